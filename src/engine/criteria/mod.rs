@@ -1,0 +1,22 @@
+//! The criteria set: what one dispatch gives out, as checked data that the rest of the engine can rely on.
+
+mod criterion;
+mod range;
+mod rule;
+mod scale;
+mod set;
+mod unit;
+
+pub use criterion::{Assignee, Criterion, CriterionCode};
+pub use range::{End, Range};
+pub use rule::Rule;
+pub use scale::{Band, Level, Quantities, Scale, ZeroDenominator};
+pub use set::{CriteriaFile, CriteriaSet, DueBefore, Group, Note, Office, Section, Source};
+pub use unit::{Unit, UnitClass, UnitId};
+
+use std::borrow::Cow;
+
+/// A text of a criteria set: static in the built-in set, owned in one that was read from a file.
+pub type Text = Cow<'static, str>;
+/// A list of a criteria set: static in the built-in set, owned in one that was read from a file.
+pub type List<T> = Cow<'static, [T]>;

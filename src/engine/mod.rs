@@ -1,0 +1,4 @@
+//! The engine: criteria, scoring, drafts and signed files, with no browser, clock or randomness of its own.
+
+pub mod criteria;
+pub mod decimal;
