@@ -11,8 +11,7 @@ pub fn parse_wire(text: &str) -> Option<Decimal> {
         Some((whole, fraction)) => (whole, Some(fraction)),
         None => (text, None),
     };
-    let all_digits =
-        |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let all_digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
     let whole_fits = all_digits(whole) && (whole == "0" || !whole.starts_with('0'));
     let fraction_fits = fraction.is_none_or(|part| all_digits(part) && !part.ends_with('0'));
     let digits_count = whole.len() + fraction.map_or(0, str::len);
@@ -23,10 +22,7 @@ pub fn parse_wire(text: &str) -> Option<Decimal> {
         .bytes()
         .chain(fraction.unwrap_or_default().bytes())
         .fold(0, |sum, byte| sum * 10 + i64::from(byte - b'0'));
-    Some(Decimal::new(
-        mantissa,
-        fraction.map_or(0, |part| part.len() as u32),
-    ))
+    Some(Decimal::new(mantissa, fraction.map_or(0, |part| part.len() as u32)))
 }
 
 /// Writes a decimal that is not negative in the one spelling that `parse_wire` reads.
@@ -40,14 +36,7 @@ mod tests {
 
     #[test]
     fn only_the_one_spelling_is_read() {
-        for text in [
-            "0",
-            "1",
-            "31.5",
-            "0.86",
-            "999999999999999",
-            "0.00000000000001",
-        ] {
+        for text in ["0", "1", "31.5", "0.86", "999999999999999", "0.00000000000001"] {
             assert_eq!(parse_wire(text).map(write_wire).as_deref(), Some(text));
         }
         for text in [

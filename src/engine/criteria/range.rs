@@ -21,9 +21,7 @@ impl Range {
     /// Whether `value` belongs to the range.
     pub fn contains(&self, value: Decimal) -> bool {
         let above_low = value > self.low.value || (self.low.included && value == self.low.value);
-        let below_high = self
-            .high
-            .is_none_or(|high| value < high.value || (high.included && value == high.value));
+        let below_high = self.high.is_none_or(|high| value < high.value || (high.included && value == high.value));
         above_low && below_high
     }
 }

@@ -38,10 +38,7 @@ pub enum Scale {
         question: Text,
     },
     /// Numerator / denominator, compared exactly, picks a level. Bands are in hundredths: 70 means 70%.
-    RatioBands {
-        quantities: Quantities,
-        bands: List<Band>,
-    },
+    RatioBands { quantities: Quantities, bands: List<Band> },
 }
 
 /// One printed level of a choice.

@@ -90,16 +90,12 @@ pub struct Section {
 impl CriteriaSet {
     /// Every criterion in the dispatch's order.
     pub fn criteria(&self) -> impl Iterator<Item = &Criterion> {
-        self.groups
-            .iter()
-            .flat_map(|group| group.sections.iter())
-            .flat_map(|section| section.criteria.iter())
+        self.groups.iter().flat_map(|group| group.sections.iter()).flat_map(|section| section.criteria.iter())
     }
 
     /// The criterion with this code.
     pub fn criterion(&self, code: &str) -> Option<&Criterion> {
-        self.criteria()
-            .find(|criterion| criterion.code.as_str() == code)
+        self.criteria().find(|criterion| criterion.code.as_str() == code)
     }
 
     /// The unit with this identifier.
@@ -111,10 +107,9 @@ impl CriteriaSet {
     pub fn is_assigned(&self, unit: &UnitId, assignees: &[Assignee]) -> bool {
         assignees.iter().any(|assignee| match assignee {
             Assignee::Unit(id) => id == unit,
-            Assignee::Class(class_id) => self
-                .classes
-                .iter()
-                .any(|class| class.id == *class_id && class.units.contains(unit)),
+            Assignee::Class(class_id) => {
+                self.classes.iter().any(|class| class.id == *class_id && class.units.contains(unit))
+            }
         })
     }
 }
