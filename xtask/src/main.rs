@@ -1,1 +1,60 @@
-fn main() {}
+//! The developer commands: everything a person types to work on Tự Chấm.
+
+mod budget;
+mod checks;
+mod child;
+mod debian;
+mod node;
+mod paths;
+mod policy;
+mod prepare;
+mod progress;
+mod python;
+mod review;
+mod rust_tools;
+mod server;
+mod site;
+mod stylesheet;
+mod tally;
+
+use std::process::ExitCode;
+
+use site::Profile;
+
+const HELP: &str = "\
+cargo xtask run [--release]   builds the form, serves it on this machine and builds again after each change
+cargo xtask test              everything that must hold before a change lands, browsers included
+cargo xtask dist              builds dist/, what a district hands out, and measures its first load
+cargo xtask review [--check]  writes the table that an officer lays beside the dispatch
+cargo xtask help              this
+
+Missing tools are installed, pinned, below ~/.cache/tucham or through apt-get.";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let outcome = match words.as_slice() {
+        ["run"] => server::run(Profile::Debug),
+        ["run", "--release"] => server::run(Profile::Release),
+        ["test"] => return ended(checks::run()),
+        ["dist"] => site::dist(),
+        ["review"] => review::write(),
+        ["review", "--check"] => review::check(),
+        [] | ["help" | "--help" | "-h"] => {
+            println!("{HELP}");
+            Ok(())
+        }
+        other => Err(format!("there is no command \"{}\"; these are:\n{HELP}", other.join(" "))),
+    };
+    ended(outcome.map(|()| ExitCode::SUCCESS))
+}
+
+fn ended(outcome: Result<ExitCode, String>) -> ExitCode {
+    match outcome {
+        Ok(code) => code,
+        Err(sentence) => {
+            eprintln!("\nxtask: {sentence}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,131 @@
+//! `cargo xtask test`: everything that must hold before a change lands.
+
+use std::path::Path;
+use std::process::{Command, ExitCode};
+use std::sync::Mutex;
+
+use crate::prepare::{self, TestTools};
+use crate::progress::Progress;
+use crate::rust_tools::WASM_TARGET;
+use crate::site::{self, Profile};
+use crate::tally::Tally;
+use crate::{budget, child, node, paths};
+
+/// Tests of the browser's side that need no browser live in these modules; the core's are run without them.
+const APP_MODULES: [&str; 3] = ["browser::", "state::", "ui::"];
+
+/// `cargo xtask test`
+pub fn run() -> Result<ExitCode, String> {
+    let checks = Checks { progress: Progress::start(), tally: Mutex::default() };
+    let tools = prepare::for_testing(&checks.progress)?;
+    // Nothing is left out after a failure: one run tells all that is wrong.
+    checks.sources();
+    checks.native_tests(&tools);
+    if checks.page(&tools) {
+        checks.browser_tests(&tools);
+    }
+    let failed = checks.progress.summary();
+    let tally = *checks.tally.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+    if !failed.is_empty() {
+        println!("\nFailed: {}", failed.join("; "));
+    }
+    if tally.left_out > 0 {
+        println!("\n{} tests were left out, and none may be", tally.left_out);
+    }
+    let is_good = failed.is_empty() && tally.left_out == 0;
+    // The last line of all: who reads only that knows how many tests ran.
+    println!("\n{} passed, {} failed", tally.passed, tally.failed);
+    Ok(if is_good { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+struct Checks {
+    progress: Progress,
+    tally: Mutex<Tally>,
+}
+
+impl Checks {
+    fn sources(&self) {
+        self.cargo("formatted", &["fmt", "--all", "--check"]);
+        let clippy = |what: &str, arguments: &[&str]| {
+            let tail = ["--locked", "--", "--deny", "warnings"];
+            self.cargo(&format!("clippy: {what}"), &[&["clippy"], arguments, &tail].concat());
+        };
+        clippy("the core", &["--package", "tucham", "--all-targets", "--features", "toml-source"]);
+        clippy(
+            "the app, compiled natively",
+            &["--package", "tucham", "--all-targets", "--features", "app,toml-source"],
+        );
+        clippy("the core in Wasm", &["--package", "tucham", "--lib", "--target", WASM_TARGET]);
+        clippy(
+            "the app in Wasm",
+            &["--package", "tucham", "--lib", "--bins", "--features", "app", "--target", WASM_TARGET],
+        );
+        clippy("the commands", &["--package", "xtask", "--all-targets", "--all-features"]);
+        let mut doc = cargo(&["doc", "--no-deps", "--locked", "--package", "tucham", "--features", "app,toml-source"]);
+        doc.env("RUSTDOCFLAGS", "--deny warnings");
+        self.command("documentation", &mut doc);
+    }
+
+    fn native_tests(&self, tools: &TestTools) {
+        let runner: &[&str] = if child::answer(&mut cargo(&["nextest", "--version"])).is_some() {
+            &["nextest", "run", "--no-fail-fast", "--no-tests=pass"]
+        } else {
+            &["test", "--no-fail-fast"]
+        };
+        let test = |what: &str, arguments: &[&str]| {
+            let mut command = cargo(&[runner, &["--locked"], arguments].concat());
+            command.env("TUCHAM_PYTHON", &tools.python);
+            self.command(what, &mut command);
+        };
+        // Without `app`: what the core needs of a browser does not compile here.
+        test("tests: the core", &["--package", "tucham", "--features", "toml-source"]);
+        let app = ["--package", "tucham", "--lib", "--features", "app,toml-source", "--"];
+        test("tests: the app, natively", &[&app[..], &APP_MODULES].concat());
+        test("tests: the commands", &["--package", "xtask"]);
+        if runner[0] == "nextest" {
+            // nextest leaves the examples in the documentation out.
+            self.cargo("tests: the documentation's examples", &["test", "--doc", "--locked", "--package", "tucham"]);
+        }
+    }
+
+    /// Whether there is a page to test.
+    fn page(&self, tools: &TestTools) -> bool {
+        let folder = site::dist_folder();
+        let built =
+            self.progress.step("the page, as handed out", || site::build(&tools.build, Profile::Release, &folder));
+        if built.is_err() {
+            return false;
+        }
+        // A page that is too heavy can be tested all the same.
+        let _ = self.progress.step("the page's weight", || budget::check(&folder));
+        true
+    }
+
+    fn browser_tests(&self, tools: &TestTools) {
+        let mut command = Command::new("node");
+        command
+            // One file at a time: two browsers on two cores would wait for each other.
+            .args(["--test", "--test-reporter=spec", "--test-concurrency=1"])
+            .current_dir(node::folder())
+            .env("TUCHAM_CHROMIUM", &tools.chromium)
+            .env("TUCHAM_PYTHON", &tools.python)
+            .env("TUCHAM_DIST", site::dist_folder());
+        self.command("tests: the page in Chromium", &mut command);
+    }
+
+    fn cargo(&self, name: &str, arguments: &[&str]) {
+        self.command(name, &mut cargo(arguments));
+    }
+
+    /// Runs a step; its failure is kept by the progress and told at the end.
+    fn command(&self, name: &str, command: &mut Command) {
+        let read = |line: &str| self.tally.lock().unwrap_or_else(|poisoned| poisoned.into_inner()).read(line);
+        let _ = self.progress.step(name, || child::shown(command, read));
+    }
+}
+
+fn cargo(arguments: &[&str]) -> Command {
+    let mut command = Command::new("cargo");
+    command.args(arguments).current_dir::<&Path>(paths::root());
+    command
+}

@@ -1,0 +1,49 @@
+//! Node and the packages that drive the browser and judge signed files.
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::Command;
+
+use crate::progress::Progress;
+use crate::{child, paths};
+
+/// The oldest Node whose test runner has what the browser tests use.
+const OLDEST_MAJOR: u32 = 20;
+
+/// The folder of the browser tests.
+pub fn folder() -> PathBuf {
+    paths::root().join("tests/e2e")
+}
+
+/// Fails at once where Node is missing or too old, before anything long begins.
+pub fn check() -> Result<(), String> {
+    let wanted = format!("install Node {OLDEST_MAJOR} or newer, with npm, and try again");
+    let version = child::answer(Command::new("node").arg("--version")).ok_or(format!("Node is missing; {wanted}"))?;
+    let major: Option<u32> = version.trim_start_matches('v').split('.').next().and_then(|text| text.parse().ok());
+    if major.is_none_or(|major| major < OLDEST_MAJOR) {
+        return Err(format!("Node {version} is too old; {wanted}"));
+    }
+    if paths::find_program("npm").is_none() {
+        return Err(format!("npm is missing; {wanted}"));
+    }
+    Ok(())
+}
+
+/// Installs what package-lock.json names, unless that is what is there.
+pub fn prepare(progress: &Progress) -> Result<(), String> {
+    let read = |name: &str| fs::read(folder().join(name));
+    let lock =
+        read("package-lock.json").map_err(|error| format!("tests/e2e/package-lock.json cannot be read: {error}"))?;
+    let stamp = "node_modules/.installed-lock.json";
+    if read(stamp).is_ok_and(|installed| installed == lock) {
+        progress.say("Node's packages: here already");
+        return Ok(());
+    }
+    progress.step("Node's packages: npm ci", || {
+        // No install script may run: the ones in question download browsers.
+        let mut npm = Command::new("npm");
+        npm.args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]).current_dir(folder());
+        child::logged(&mut npm, "npm-ci")?;
+        fs::write(folder().join(stamp), &lock).map_err(|error| format!("{stamp} cannot be written: {error}"))
+    })
+}

@@ -1,0 +1,82 @@
+//! Writes the Content-Security-Policy into the page itself, so that any web server keeps it.
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest, Sha256};
+
+/// The page with its policy, which allows its own inline scripts and styles by hash and nothing from elsewhere.
+pub fn with_policy(html: &str) -> Result<String, String> {
+    let meta = format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">", policy(html));
+    // Before everything that it must hold for, after the encoding, which must come first.
+    let (head, after) = split_after_tag(html, "<head")
+        .ok_or("index.html has no <head>, so there is no place for its Content-Security-Policy")?;
+    let (charset, rest) = match after.trim_start().starts_with("<meta charset") {
+        true => split_after_tag(after, "<meta charset").unwrap_or(("", after)),
+        false => ("", after),
+    };
+    Ok(format!("{head}{charset}{meta}{rest}"))
+}
+
+fn policy(html: &str) -> String {
+    let scripts = hashes(html, "script");
+    let styles = hashes(html, "style");
+    format!(
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{scripts}; style-src 'self'{styles}; \
+         img-src 'self' data:; connect-src 'self'; manifest-src 'self'; worker-src 'self'; \
+         base-uri 'none'; form-action 'none'"
+    )
+}
+
+/// A source expression for each inline element of this name, each after a space.
+fn hashes(html: &str, name: &str) -> String {
+    let (open, close) = (format!("<{name}"), format!("</{name}>"));
+    let mut sources = String::new();
+    let mut rest = html;
+    while let Some((tag, after)) = split_after_tag(rest, &open) {
+        let Some((content, after)) = after.split_once(&close) else { break };
+        let attributes = &tag[tag.rfind('<').unwrap_or(0)..];
+        if !attributes.contains(" src=") {
+            sources.push_str(&format!(" 'sha256-{}'", STANDARD.encode(Sha256::digest(content))));
+        }
+        rest = after;
+    }
+    sources
+}
+
+/// Splits behind the first tag that begins with these letters.
+fn split_after_tag<'a>(html: &'a str, tag: &str) -> Option<(&'a str, &'a str)> {
+    let mut from = 0;
+    loop {
+        let start = from + html[from..].find(tag)?;
+        let name_end = start + tag.len();
+        // `<head` is not `<header`.
+        if html[name_end..].starts_with(|next: char| next.is_ascii_alphanumeric()) {
+            from = name_end;
+            continue;
+        }
+        let end = name_end + html[name_end..].find('>')? + 1;
+        return Some(html.split_at(end));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn inline_scripts_are_allowed_by_their_hash() {
+        let html = "<html><head><meta charset=\"utf-8\"><script type=\"module\">alert('Hello, world.');</script>\
+                    <script src=\"a.js\"></script></head><body><header></header></body></html>";
+        let page = with_policy(html).unwrap();
+        // The example of the CSP specification, level 3.
+        let hash = "'sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng='";
+        assert!(page.contains(&format!("script-src 'self' 'wasm-unsafe-eval' {hash};")), "{page}");
+        assert!(page.contains("<meta charset=\"utf-8\"><meta http-equiv=\"Content-Security-Policy\""), "{page}");
+        assert_eq!(page.matches("sha256-").count(), 1);
+    }
+
+    #[test]
+    fn a_header_is_no_head() {
+        assert!(with_policy("<header></header>").is_err());
+    }
+}
