@@ -1,18 +1,26 @@
 //! The criteria set: what one dispatch gives out, as checked data that the rest of the engine can rely on.
 
+mod check;
+mod check_levels;
 mod criterion;
 mod range;
 mod rule;
 mod scale;
 mod set;
+pub mod source;
+#[cfg(feature = "toml-source")]
+pub mod toml_source;
 mod unit;
+mod wire;
 
+pub use check::{SetProblem, check};
 pub use criterion::{Assignee, Criterion, CriterionCode};
 pub use range::{End, Range};
 pub use rule::Rule;
 pub use scale::{Band, Level, Quantities, Scale, ZeroDenominator};
 pub use set::{CriteriaFile, CriteriaSet, DueBefore, Group, Note, Office, Section, Source};
 pub use unit::{Unit, UnitClass, UnitId};
+pub use wire::{hash_set, set_to_json};
 
 use std::borrow::Cow;
 

@@ -1,0 +1,11 @@
+//! JSON as signed files need it: read strictly, written for people, and in canonical form for the signature.
+
+mod canonical;
+mod read;
+mod value;
+mod write;
+
+pub use canonical::write_canonical;
+pub use read::{JsonError, MAX_BYTES, MAX_DEPTH, read_json};
+pub use value::{Json, MAX_INTEGER, Number};
+pub use write::write_pretty;
