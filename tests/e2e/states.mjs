@@ -1,0 +1,81 @@
+// The states of the form that are looked at: by axe and, as pictures, by people.
+import {Officer, PASSPHRASE, PEOPLE} from './officer.mjs';
+import {criterion, ledCodes, saved} from './sheet.mjs';
+
+const SHEET = '/xa-huong-phu/2018';
+
+export const STATES = {
+  'start': (page, origin, visit) => visit(page, origin, '/'),
+  'start, a search that finds nothing': async (page, origin, visit) => {
+    await visit(page, origin, '/');
+    await page.locator('[data-test="unit-search"]').fill('quận 1');
+  },
+  'sheet, empty': (page, origin, visit) => visit(page, origin, SHEET),
+  'sheet, half filled': async (page, origin, visit) => {
+    await visit(page, origin, SHEET);
+    await fillHalf(page);
+    await saved(page);
+  },
+  'sheet, with errors': async (page, origin, visit) => {
+    await visit(page, origin, SHEET);
+    await makeErrors(page);
+  },
+  'check, nothing answered': (page, origin, visit) => visit(page, origin, `${SHEET}/kiem-tra`),
+  'check, with errors': async (page, origin, visit) => {
+    await visit(page, origin, SHEET);
+    await makeErrors(page);
+    await page.locator('[data-test="to-check"]').click();
+    await page.locator('[data-test="sign"]').click();
+  },
+  'after export': async (page, origin, visit) => {
+    await visit(page, origin, SHEET);
+    await fillHalf(page);
+    await new Officer(page).exportFile();
+    await page.locator('[data-test="exported"][data-file]').waitFor();
+  },
+  'keys, none': (page, origin, visit) => visit(page, origin, '/khoa'),
+  'keys, one': async (page, origin, visit) => {
+    await visit(page, origin, SHEET);
+    await fillHalf(page);
+    await new Officer(page).exportFile();
+    await page.locator('[data-test="exported"][data-file]').waitFor();
+    await visit(page, origin, '/khoa');
+    await page.locator('[data-test="key-digits"]').waitFor();
+  },
+};
+
+export {PASSPHRASE, PEOPLE};
+
+/** Answers every second criterion, whatever its kind. */
+async function fillHalf(page) {
+  for (const [index, code] of (await ledCodes(page)).entries()) {
+    if (index % 2 === 1) continue;
+    const place = criterion(page, code);
+    const radio = place.locator('[data-field="level"], [data-field="share"]').first();
+    if (await radio.count()) {
+      await radio.check();
+      continue;
+    }
+    for (const [field, text] of [['numerator', '27'], ['denominator', '30'], ['count', '3']]) {
+      const control = place.locator(`[data-field="${field}"]`);
+      if (await control.count()) await control.fill(text);
+    }
+  }
+  const [first] = await ledCodes(page);
+  await new Officer(page).explain(first, 'Theo biên bản kiểm kê năm 2018');
+}
+
+/** One error of each kind that a hand can make: a dot for a comma, too large a numerator, "không phát sinh" without a reason. */
+async function makeErrors(page) {
+  const ratios = page.locator('[data-led]:has([data-field="numerator"])');
+  await ratios.nth(0).locator('[data-field="numerator"]').fill('1.5');
+  await ratios.nth(1).locator('[data-field="numerator"]').fill('31');
+  await ratios.nth(1).locator('[data-field="denominator"]').fill('30');
+  await ratios.nth(2).locator('[data-field="numerator"]').fill('3');
+  await ratios.nth(2).locator('[data-field="denominator"]').fill('0');
+  const last = page.locator('[data-led]').last();
+  await last.locator('[data-field="not_applicable"]').check();
+  await last.locator('[data-field="explanation"]').focus();
+  await page.locator('[data-test="saved"]').waitFor();
+  await last.locator('[data-field="explanation"]').blur();
+}
