@@ -32,7 +32,7 @@ export const totals = (page) => sums(page, 'total');
 export const controls = (page) => page.locator('[data-led][data-criterion]').evaluateAll((containers) =>
   Object.fromEntries(containers.map((container) => {
     const held = {};
-    for (const control of container.querySelectorAll('[data-field]')) {
+    for (const control of container.querySelectorAll(':is(input, textarea)[data-field]')) {
       const {field} = control.dataset;
       if (control.type === 'radio') {
         held[field] ??= null;
