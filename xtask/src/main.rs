@@ -25,7 +25,7 @@ const HELP: &str = "\
 cargo xtask run [--release]   builds the form, serves it on this machine and builds again after each change
 cargo xtask test              everything that must hold before a change lands, browsers included
 cargo xtask dist              builds dist/, what a district hands out, and measures its first load
-cargo xtask review [--check]  writes the table that an officer lays beside the dispatch
+cargo xtask review            writes the table that an officer lays beside the dispatch
 cargo xtask help              this
 
 Missing tools are installed, pinned, below ~/.cache/tucham or through apt-get.";
@@ -39,7 +39,6 @@ fn main() -> ExitCode {
         ["test"] => return ended(checks::run()),
         ["dist"] => site::dist(),
         ["review"] => review::write(),
-        ["review", "--check"] => review::check(),
         [] | ["help" | "--help" | "-h"] => {
             println!("{HELP}");
             Ok(())

@@ -1,7 +1,6 @@
 //! Writes the Content-Security-Policy into the page itself, so that any web server keeps it.
 
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
+use base64ct::{Base64, Encoding};
 use sha2::{Digest, Sha256};
 
 /// The page with its policy, which allows its own inline scripts and styles by hash and nothing from elsewhere.
@@ -36,7 +35,7 @@ fn hashes(html: &str, name: &str) -> String {
         let Some((content, after)) = after.split_once(&close) else { break };
         let attributes = &tag[tag.rfind('<').unwrap_or(0)..];
         if !attributes.contains(" src=") {
-            sources.push_str(&format!(" 'sha256-{}'", STANDARD.encode(Sha256::digest(content))));
+            sources.push_str(&format!(" 'sha256-{}'", Base64::encode_string(&Sha256::digest(content))));
         }
         rest = after;
     }

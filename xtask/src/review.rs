@@ -1,39 +1,23 @@
 //! Writes the table of all criteria that an officer lays beside the dispatch.
 
-#[cfg(feature = "review")]
-pub use with_the_set::{check, write};
+/// `cargo xtask review`: compiled without the criteria set, it starts itself again with it.
 #[cfg(not(feature = "review"))]
-pub use without_the_set::{check, write};
-
-/// Compiled without the criteria set's reader, it starts itself again with it.
-#[cfg(not(feature = "review"))]
-mod without_the_set {
-    use std::process::Command;
-
-    use crate::{child, paths};
-
-    pub fn write() -> Result<(), String> {
-        again(&["review"])
-    }
-
-    pub fn check() -> Result<(), String> {
-        again(&["review", "--check"])
-    }
-
-    fn again(arguments: &[&str]) -> Result<(), String> {
-        let mut cargo = Command::new("cargo");
-        cargo.args(["run", "--quiet", "--package", "xtask", "--features", "review", "--"]).args(arguments);
-        child::shown(cargo.current_dir(paths::root()), |_| {})
-    }
+pub fn write() -> Result<(), String> {
+    let mut cargo = std::process::Command::new("cargo");
+    cargo.args(["run", "--quiet", "--package", "xtask", "--features", "review", "--", "review"]);
+    crate::child::shown(cargo.current_dir(crate::paths::root()), |_| {})
 }
 
+/// `cargo xtask review`
 #[cfg(feature = "review")]
-mod with_the_set {
-    pub fn write() -> Result<(), String> {
-        Err("not yet".to_owned())
-    }
+pub fn write() -> Result<(), String> {
+    use tucham::engine::builtin::builtin;
+    use tucham::engine::criteria::review::review_table;
 
-    pub fn check() -> Result<(), String> {
-        Err("not yet".to_owned())
-    }
+    let file = builtin();
+    let name = format!("criteria/{}/review.md", file.set.id);
+    std::fs::write(crate::paths::root().join(&name), review_table(file))
+        .map_err(|error| format!("{name} cannot be written: {error}"))?;
+    println!("{name}: written");
+    Ok(())
 }
