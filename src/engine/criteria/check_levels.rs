@@ -1,33 +1,28 @@
 //! Checks levels: that one reaches the maximum, and that bands cover every possible number once.
 
+use std::collections::BTreeSet;
+
 use rust_decimal::Decimal;
 
-use super::check::{Place, SetProblem, check_points};
+use super::place::Place;
 use super::source::LevelSource;
-use super::{Band, End, Level, Range};
+use super::{Band, End, Level, Range, SetFault, SetProblem, Text};
 
 /// The levels of a choice, in the printed order.
 pub(super) fn check_choice(place: &Place, levels: &[LevelSource], maximum: Decimal) -> Result<Vec<Level>, SetProblem> {
     let field = "choice.levels";
-    let checked = levels
-        .iter()
-        .map(|level| {
-            check_label(place, field, level)?;
-            if [&level.from, &level.above, &level.to, &level.below].iter().any(|bound| bound.is_some()) {
-                return Err(place.problem(field, format!("mức \"{}\" không được có khoảng số", level.printed)));
-            }
-            Ok(Level {
-                label: level.printed.clone().into(),
-                points: check_points(place, field, level, maximum)?,
-                inferred: level.inferred,
-            })
-        })
-        .collect::<Result<Vec<_>, _>>()?;
-    check_reached(place, field, checked.iter().map(|level| level.points), maximum)?;
-    Ok(checked)
+    let labels = check_labels(place, field, levels)?;
+    let points = check_points(place, field, levels, maximum)?;
+    for (number, level) in (1..).zip(levels) {
+        if [&level.from, &level.above, &level.to, &level.below].iter().any(|bound| bound.is_some()) {
+            return Err(place.problem(format!("{field}[{number}]"), SetFault::BoundOfChoice));
+        }
+    }
+    let checked = labels.into_iter().zip(points).zip(levels);
+    Ok(checked.map(|((label, points), level)| Level { label, points, inferred: level.inferred }).collect())
 }
 
-/// The bands of a count or a ratio, in the printed order; together they cover every number from 0 once.
+/// The bands of a count or a ratio, in the printed order; together they cover every number from 0 to the limit once.
 pub(super) fn check_bands(
     place: &Place,
     field: &str,
@@ -36,55 +31,95 @@ pub(super) fn check_bands(
     whole: bool,
     limit: Option<Decimal>,
 ) -> Result<Vec<Band>, SetProblem> {
-    let checked = levels
-        .iter()
-        .map(|level| {
-            check_label(place, field, level)?;
-            Ok(Band {
-                label: level.printed.clone().into(),
-                points: check_points(place, field, level, maximum)?,
-                range: check_range(place, field, level)?,
-                inferred: level.inferred,
-            })
-        })
-        .collect::<Result<Vec<Band>, _>>()?;
-    check_reached(place, field, checked.iter().map(|band| band.points), maximum)?;
-    check_cover(place, field, &checked, whole, limit)?;
-    Ok(checked)
-}
-
-fn check_label(place: &Place, field: &str, level: &LevelSource) -> Result<(), SetProblem> {
-    let label = &level.printed;
-    if label.is_empty() || label.trim() != label {
-        return Err(place.problem(field, "nhãn của mức trống hoặc có khoảng trắng thừa"));
+    let labels = check_labels(place, field, levels)?;
+    let points = check_points(place, field, levels, maximum)?;
+    let mut ranges = Vec::new();
+    for (number, level) in (1..).zip(levels) {
+        ranges.push(check_range(place, &format!("{field}[{number}]"), level, whole, limit)?);
     }
-    Ok(())
+    let checked = labels.into_iter().zip(points).zip(ranges).zip(levels);
+    let bands: Vec<Band> = checked
+        .map(|(((label, points), range), level)| Band { label, points, range, inferred: level.inferred })
+        .collect();
+    check_cover(place, field, &bands, whole, limit)?;
+    Ok(bands)
 }
 
-fn check_range(place: &Place, field: &str, level: &LevelSource) -> Result<Range, SetProblem> {
-    let end = |included: Option<&str>, excluded: Option<&str>| match (included, excluded) {
-        (Some(value), None) => Ok(Some(End { value: place.decimal(field, value)?, included: true })),
-        (None, Some(value)) => Ok(Some(End { value: place.decimal(field, value)?, included: false })),
-        (None, None) => Ok(None),
-        (Some(_), Some(_)) => {
-            Err(place.problem(field, format!("mức \"{}\" ghi hai mốc cho cùng một đầu", level.printed)))
-        }
-    };
-    let low = end(level.from.as_deref(), level.above.as_deref())?
-        .ok_or_else(|| place.problem(field, format!("mức \"{}\" thiếu \"from\" hoặc \"above\"", level.printed)))?;
-    Ok(Range { low, high: end(level.to.as_deref(), level.below.as_deref())? })
+fn check_labels(place: &Place, field: &str, levels: &[LevelSource]) -> Result<Vec<Text>, SetProblem> {
+    if levels.len() < 2 {
+        return Err(place.problem(field, SetFault::FewerThanTwoLevels));
+    }
+    let mut seen = BTreeSet::new();
+    (1..)
+        .zip(levels)
+        .map(|(number, level)| {
+            let field = format!("{field}[{number}].printed");
+            if !seen.insert(&level.printed) {
+                return Err(place.problem(field, SetFault::DuplicateLevel(level.printed.clone())));
+            }
+            place.text(&field, &level.printed)
+        })
+        .collect()
 }
 
-fn check_reached(
+fn check_points(
     place: &Place,
     field: &str,
-    mut points: impl Iterator<Item = Decimal>,
+    levels: &[LevelSource],
     maximum: Decimal,
-) -> Result<(), SetProblem> {
-    if points.any(|points| points == maximum) {
-        return Ok(());
+) -> Result<Vec<Decimal>, SetProblem> {
+    let mut checked = Vec::new();
+    for (number, level) in (1..).zip(levels) {
+        let field = format!("{field}[{number}].points");
+        let points = place.decimal(&field, &level.points)?;
+        if points > maximum || points.scale() > 2 {
+            return Err(place.problem(field, SetFault::PointsImpossible { maximum }));
+        }
+        checked.push(points);
     }
-    Err(place.problem(field, "không có mức nào đạt điểm tối đa"))
+    if checked.contains(&maximum) { Ok(checked) } else { Err(place.problem(field, SetFault::MaximumNotReached)) }
+}
+
+fn check_range(
+    place: &Place,
+    field: &str,
+    level: &LevelSource,
+    whole: bool,
+    limit: Option<Decimal>,
+) -> Result<Range, SetProblem> {
+    let end = |included: (&str, &Option<String>), excluded: (&str, &Option<String>)| {
+        let (name, value, is_included) = match (included.1, excluded.1) {
+            (Some(value), None) => (included.0, value, true),
+            (None, Some(value)) => (excluded.0, value, false),
+            (None, None) => return Ok(None),
+            (Some(_), Some(_)) => return Err(place.problem(field, SetFault::BoundTwice)),
+        };
+        let field = format!("{field}.{name}");
+        let value = place.decimal(&field, value)?;
+        if whole && !value.is_integer() {
+            return Err(place.problem(field, SetFault::NotWhole));
+        }
+        Ok(Some(End { value, included: is_included }))
+    };
+    let low = end(("from", &level.from), ("above", &level.above))?
+        .ok_or_else(|| place.problem(field, SetFault::BoundMissing))?;
+    let high = end(("to", &level.to), ("below", &level.below))?;
+    if high.is_some_and(|high| is_empty(low, high, whole)) {
+        return Err(place.problem(field, SetFault::BandEmpty));
+    }
+    match limit {
+        Some(limit) if !low.included && low.value == limit || low.value > limit => {
+            Err(place.problem(field, SetFault::BeyondLimit { limit }))
+        }
+        _ => Ok(Range { low, high }),
+    }
+}
+
+fn is_empty(low: End, high: End, whole: bool) -> bool {
+    if whole {
+        return first_from(low) >= first_above(high);
+    }
+    low.value > high.value || (low.value == high.value && !(low.included && high.included))
 }
 
 /// Sorted by their lower ends, each band begins where the one before it ends.
@@ -97,36 +132,47 @@ fn check_cover(
 ) -> Result<(), SetProblem> {
     let mut sorted: Vec<&Band> = bands.iter().collect();
     sorted.sort_by_key(|band| (band.range.low.value, !band.range.low.included));
-    let starts_at_zero =
-        sorted.first().is_some_and(|band| band.range.low == End { value: Decimal::ZERO, included: true });
-    if !starts_at_zero {
-        return Err(place.problem(field, "các mức phải bắt đầu từ 0"));
+    let zero = End { value: Decimal::ZERO, included: true };
+    if sorted.first().is_none_or(|band| band.range.low != zero) {
+        return Err(place.problem(field, SetFault::NotFromZero));
     }
     for pair in sorted.windows(2) {
-        let (lower, upper) = (pair[0], pair[1]);
-        let between = format!("giữa mức \"{}\" và mức \"{}\"", lower.label, upper.label);
-        let Some(high) = lower.range.high else {
-            return Err(place.problem(field, format!("chồng lấn {between}")));
-        };
-        let low = upper.range.low;
-        // For whole numbers 3–7 is followed by 8–; for others both ends meet in one number that belongs to one of them.
-        let (expected, got) = if whole { (first_above(high), first_from(low)) } else { (high.value, low.value) };
-        let meets_once = whole || high.included != low.included;
-        if got > expected {
-            return Err(place.problem(field, format!("có khoảng hở {between}")));
-        }
-        if got < expected || (!meets_once && high.included) {
-            return Err(place.problem(field, format!("chồng lấn {between}")));
-        }
-        if !meets_once {
-            return Err(place.problem(field, format!("có khoảng hở {between}")));
+        let [lower, upper] = pair else { continue };
+        let (below, above) = (lower.label.as_ref().into(), upper.label.as_ref().into());
+        match meeting(lower.range.high, upper.range.low, whole) {
+            Meeting::Once => {}
+            Meeting::Apart => return Err(place.problem(field, SetFault::Gap { below, above })),
+            Meeting::Twice => return Err(place.problem(field, SetFault::Overlap { below, above })),
         }
     }
     let last = sorted.last().and_then(|band| band.range.high);
     match (last, limit) {
         (None, _) => Ok(()),
         (Some(high), Some(limit)) if high.included && high.value >= limit => Ok(()),
-        (Some(_), _) => Err(place.problem(field, "mức cao nhất không bao hết các số có thể có")),
+        (Some(_), _) => Err(place.problem(field, SetFault::TopNotCovered)),
+    }
+}
+
+/// How a band's end and the next one's beginning fit.
+enum Meeting {
+    /// Every number between belongs to one of the two.
+    Once,
+    /// Some number belongs to neither.
+    Apart,
+    /// Some number belongs to both.
+    Twice,
+}
+
+fn meeting(high: Option<End>, low: End, whole: bool) -> Meeting {
+    let Some(high) = high else { return Meeting::Twice };
+    // Of whole numbers 8 follows 7. Others meet in one number, which belongs to one of the two.
+    let (expected, found) = if whole { (first_above(high), first_from(low)) } else { (high.value, low.value) };
+    match found.cmp(&expected) {
+        std::cmp::Ordering::Greater => Meeting::Apart,
+        std::cmp::Ordering::Less => Meeting::Twice,
+        std::cmp::Ordering::Equal if whole || high.included != low.included => Meeting::Once,
+        std::cmp::Ordering::Equal if high.included => Meeting::Twice,
+        std::cmp::Ordering::Equal => Meeting::Apart,
     }
 }
 

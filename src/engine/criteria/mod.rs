@@ -1,9 +1,15 @@
 //! The criteria set: what one dispatch gives out, as checked data that the rest of the engine can rely on.
 
 mod check;
+mod check_criterion;
 mod check_levels;
+mod check_units;
 mod criterion;
+mod place;
+mod problem;
 mod range;
+#[cfg(feature = "toml-source")]
+pub mod review;
 mod rule;
 mod scale;
 mod set;
@@ -13,8 +19,9 @@ pub mod toml_source;
 mod unit;
 mod wire;
 
-pub use check::{SetProblem, check};
+pub use check::check;
 pub use criterion::{Assignee, Criterion, CriterionCode};
+pub use problem::{SetFault, SetProblem};
 pub use range::{End, Range};
 pub use rule::Rule;
 pub use scale::{Band, Level, Quantities, Scale, ZeroDenominator};

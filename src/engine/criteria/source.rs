@@ -5,10 +5,10 @@ use serde::{Deserialize, Serialize};
 /// Everything that the files of a set say.
 #[derive(Debug, Clone)]
 pub struct SetSource {
-    pub head: HeadSource,
-    pub units: UnitsSource,
+    pub head: Named<HeadSource>,
+    pub units: Named<UnitsSource>,
     pub groups: Vec<Named<GroupSource>>,
-    pub notes: NotesSource,
+    pub notes: Named<NotesSource>,
 }
 
 /// Something with the name of the file that it was read from, for errors.

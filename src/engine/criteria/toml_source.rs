@@ -1,48 +1,93 @@
-//! Reads a criteria set from the text of its TOML files.
+//! Reads a criteria set from the text of its TOML files; it has no file system of its own.
 
 use serde::de::DeserializeOwned;
 
-use crate::engine::criteria::SetProblem;
 use crate::engine::criteria::source::{Named, SetSource};
+use crate::engine::criteria::{SetFault, SetProblem};
 
-/// Reads the files of a set: `set.toml`, `units.toml`, `notes.toml`, and `group-….toml` in the order of their names.
+const SINGLE_FILES: [&str; 3] = ["set.toml", "units.toml", "notes.toml"];
+
+/// Reads the files of a set, given as names and texts: `set.toml`, `units.toml`, `notes.toml`, and `group-….toml` in
+/// the order of their numbers.
+///
+/// # Errors
+/// A file that is missing or no set's, and what is not TOML or not of the expected form; the rest is `check`'s.
 pub fn read_toml(files: &[(String, String)]) -> Result<SetSource, SetProblem> {
-    let mut group_files: Vec<&(String, String)> =
-        files.iter().filter(|(name, _)| name.starts_with("group-") && name.ends_with(".toml")).collect();
-    group_files.sort();
+    if let Some((name, _)) = files.iter().find(|(name, _)| !SINGLE_FILES.contains(&name.as_str()) && !is_group(name)) {
+        return Err(problem(name, None, String::new(), SetFault::FileUnknown));
+    }
+    let mut groups: Vec<&(String, String)> = files.iter().filter(|(name, _)| is_group(name)).collect();
+    groups.sort_by_key(|(name, _)| (name.len(), name));
     Ok(SetSource {
-        head: parse(files, "set.toml")?,
-        units: parse(files, "units.toml")?,
-        notes: parse(files, "notes.toml")?,
-        groups: group_files
-            .into_iter()
-            .map(|(name, text)| Ok(Named { file: name.clone(), content: parse_text(name, text)? }))
-            .collect::<Result<_, _>>()?,
+        head: single(files, "set.toml")?,
+        units: single(files, "units.toml")?,
+        notes: single(files, "notes.toml")?,
+        groups: groups.into_iter().map(|(name, text)| parse(name, text)).collect::<Result<_, _>>()?,
     })
 }
 
-fn parse<T: DeserializeOwned>(files: &[(String, String)], name: &str) -> Result<T, SetProblem> {
-    let text = files.iter().find(|(file, _)| file == name).map(|(_, text)| text);
-    parse_text(name, text.ok_or_else(|| SetProblem::in_file(name, "", "không có tệp này"))?)
+fn is_group(name: &str) -> bool {
+    let number = name.strip_prefix("group-").and_then(|rest| rest.strip_suffix(".toml"));
+    number.is_some_and(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
-fn parse_text<T: DeserializeOwned>(name: &str, text: &str) -> Result<T, SetProblem> {
-    toml::from_str(text).map_err(|error| {
-        let place = error.span().map(|span| {
-            let line = text[..span.start.min(text.len())].matches('\n').count() + 1;
-            format!("dòng {line}")
-        });
-        SetProblem {
-            criterion: error.span().and_then(|span| code_before(text, span.end)),
-            ..SetProblem::in_file(name, &place.unwrap_or_default(), error.message())
-        }
-    })
+fn single<T: DeserializeOwned>(files: &[(String, String)], name: &str) -> Result<Named<T>, SetProblem> {
+    match files.iter().find(|(file, _)| file == name) {
+        Some((_, text)) => parse(name, text),
+        None => Err(problem(name, None, String::new(), SetFault::FileMissing)),
+    }
 }
 
-/// The code of the criterion that a place in the file belongs to.
-fn code_before(text: &str, place: usize) -> Option<String> {
-    let before = text.get(..place)?;
+fn parse<T: DeserializeOwned>(name: &str, text: &str) -> Result<Named<T>, SetProblem> {
+    let read = toml::from_str(text).map_err(|error| {
+        let place = error.span().unwrap_or_default().start.min(text.len());
+        let before = text.get(..place).unwrap_or_default();
+        let fault = SetFault::Unreadable { line: before.matches('\n').count() + 1, detail: error.message().to_owned() };
+        problem(name, criterion_at(text, place), key_at(text, place).unwrap_or_default(), fault)
+    })?;
+    Ok(Named { file: name.to_owned(), content: read })
+}
+
+fn problem(file: &str, criterion: Option<String>, field: String, fault: SetFault) -> SetProblem {
+    SetProblem { file: file.to_owned(), criterion, field, fault }
+}
+
+/// The code of the criterion whose table holds a place in the file.
+fn criterion_at(text: &str, place: usize) -> Option<String> {
+    // A table's own head belongs to it: what is left out is told there.
+    let line_end = text.get(place..)?.find('\n').map_or(text.len(), |length| place + length);
+    let before = text.get(..line_end)?;
     let table = before.rfind("[[section.criterion]]")?;
-    let from = text.get(table..)?.find("code = \"")? + table + 8;
-    text.get(from..)?.split('"').next().map(str::to_owned)
+    if before.get(table..)?.contains("\n[[section]]") {
+        return None;
+    }
+    let rest = text.get(table..)?.strip_prefix("[[section.criterion]]")?;
+    let rest = rest.split("\n[[").next()?;
+    let code = rest.lines().find_map(|line| line.strip_prefix("code = \""))?;
+    code.split('"').next().map(str::to_owned)
+}
+
+/// The key that stands at a place in the file, or before the value there, or at the start of the line.
+fn key_at(text: &str, place: usize) -> Option<String> {
+    let (before, after) = (text.get(..place)?, text.get(place..)?);
+    let line_before = before.rsplit('\n').next()?;
+    key_with_sign(after)
+        .or_else(|| {
+            let key = line_before.trim_end_matches(' ').strip_suffix('=')?.trim_end_matches(' ');
+            let length = key.bytes().rev().take_while(|&byte| is_key(byte)).count();
+            key.get(key.len() - length..).filter(|key| !key.is_empty())
+        })
+        .or_else(|| key_with_sign(line_before))
+        .map(str::to_owned)
+}
+
+/// The key that the text begins with, if an equals sign follows.
+fn key_with_sign(text: &str) -> Option<&str> {
+    let length = text.bytes().take_while(|&byte| is_key(byte)).count();
+    let (key, rest) = text.split_at_checked(length)?;
+    (length > 0 && rest.trim_start_matches(' ').starts_with('=')).then_some(key)
+}
+
+fn is_key(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-'
 }

@@ -18,7 +18,6 @@ pub fn set_to_json(set: &CriteriaSet) -> Json {
         ("id", text(&set.id)),
         ("version", Json::integer(i64::from(set.version))),
         ("title", text(&set.title)),
-        ("period", Json::integer(i64::from(set.period))),
         (
             "source",
             Json::object([
@@ -27,6 +26,8 @@ pub fn set_to_json(set: &CriteriaSet) -> Json {
                 ("date", text(&source.date)),
                 ("subject", text(&source.subject)),
                 ("draft", Json::Bool(source.draft)),
+                // `set` has no member of its own for the year that the dispatch is for.
+                ("period", Json::integer(i64::from(set.period))),
             ]),
         ),
         ("groups", list(&set.groups, group)),
