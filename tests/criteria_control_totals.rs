@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 use tucham::engine::builtin::builtin;
-use tucham::engine::criteria::{CriterionCode, Rule, Scale, UnitId};
+use tucham::engine::criteria::{CriterionCode, Rule, Scale, UnitId, ZeroDenominator};
 
 #[test]
 fn groups_and_sections_have_the_printed_counts_and_points() {
@@ -158,6 +158,17 @@ fn what_the_dispatch_leaves_open_is_marked_as_inferred() {
         assert!(set.criterion(code).is_some_and(|criterion| criterion.note.is_some()), "{code}");
         assert!(set.notes.iter().any(|note| note.criteria.contains(&CriterionCode(code.into()))), "{code}");
     }
+}
+
+/// Computers, subscribers, turns and events of another kind than the denominator's: a larger number is possible and is
+/// capped, not refused.
+#[test]
+fn numerators_that_may_exceed_their_denominator_are_these() {
+    check_codes(
+        |scale, _| matches!(scale, Scale::Ratio { quantities, .. } | Scale::RatioBands { quantities, .. } if !quantities.part_of_whole),
+        "1.I.1 1.I.14 1.I.15 1.I.29 1.I.30 1.II.14 2.II.13 2.II.20 3.II.1 3.II.2 3.II.3",
+    );
+    check_codes(|scale, _| matches!(scale, Scale::Ratio { zero_denominator: ZeroDenominator::Maximum, .. }), "3.IV.3");
 }
 
 #[test]
