@@ -17,6 +17,8 @@ const LAUNCH = {
 };
 export const LAPTOP = {width: 1366, height: 768};
 export const PHONE = {width: 360, height: 740};
+/** How long a page may take to show what is waited for, on a busy machine. */
+const PATIENCE_MS = 15_000;
 const OFFICER = {locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh', viewport: LAPTOP};
 
 let site;
@@ -38,6 +40,7 @@ export async function stop() {
 export function pageTest(name, {expected, ...options}, body) {
   test(name, async (t) => {
     const context = await browser.newContext({...OFFICER, ...options});
+    context.setDefaultTimeout(PATIENCE_MS);
     const trouble = watch(context);
     try {
       await body({page: await context.newPage(), context, origin: site.origin, t});
