@@ -40,7 +40,7 @@ async function wholeJob(page, origin, officer, {unit, words, count}) {
   const shown = page.locator('[data-test="exported"]');
   assert.equal(await shown.getAttribute('data-file'), name);
   assert.equal(await shown.getAttribute('data-revision'), '1');
-  assertHolds(await assertAccepted(path, 'submission.schema.json'), unit, table);
+  assertHolds(await assertAccepted(path), unit, table);
 }
 
 async function assertScores(page, table) {

@@ -1,7 +1,7 @@
 // The outside judges of an exported file: two verifiers and the published schema.
 import assert from 'node:assert/strict';
 import {execFile} from 'node:child_process';
-import {readFile, writeFile} from 'node:fs/promises';
+import {readFile, readdir, writeFile} from 'node:fs/promises';
 import {fileURLToPath} from 'node:url';
 import {promisify} from 'node:util';
 import Ajv2020 from 'ajv/dist/2020.js';
@@ -13,10 +13,10 @@ const PYTHON_VERIFIER = fileURLToPath(new URL('verify/verify.py', import.meta.ur
 const SCHEMAS = new URL('../../schemas/', import.meta.url);
 
 /** Every judge accepts the file, and both verifiers refuse it once a single letter is changed. */
-export async function assertAccepted(path, schema) {
+export async function assertAccepted(path) {
   const text = await readFile(path, 'utf8');
   const file = JSON.parse(text);
-  const validate = await compile(schema);
+  const validate = await schemaOf(file.format);
   assert.ok(validate(file), `the schema refuses the file: ${JSON.stringify(validate.errors)}`);
   const [first, second] = [await signer(path), await pythonSigner(path)];
   assert.equal(first, second);
@@ -34,8 +34,13 @@ async function pythonSigner(path) {
   return stdout.trim();
 }
 
-async function compile(name) {
+/** The published schema that says this is its format. */
+async function schemaOf(format) {
+  const names = (await readdir(SCHEMAS)).filter((name) => name.endsWith('.schema.json'));
+  const schemas = await Promise.all(names.map(async (name) => JSON.parse(await readFile(new URL(name, SCHEMAS), 'utf8'))));
+  const schema = schemas.find((schema) => schema.properties?.format?.const === format);
+  assert.ok(schema, `no schema among ${names.join(', ')} is that of ${format}`);
   const ajv = new Ajv2020({strict: true, allErrors: true});
   addFormats(ajv);
-  return ajv.compile(JSON.parse(await readFile(new URL(name, SCHEMAS), 'utf8')));
+  return ajv.compile(schema);
 }
