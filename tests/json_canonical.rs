@@ -6,8 +6,8 @@ macro_rules! case {
     ($name:literal) => {
         (
             $name,
-            &include_bytes!(concat!("vectors/rfc8785-jcs/testdata/input/", $name, ".json")),
-            &include_bytes!(concat!("vectors/rfc8785-jcs/testdata/output/", $name, ".json")),
+            include_bytes!(concat!("vectors/rfc8785-jcs/testdata/input/", $name, ".json")),
+            include_bytes!(concat!("vectors/rfc8785-jcs/testdata/output/", $name, ".json")),
             include_str!(concat!("vectors/rfc8785-jcs/testdata/outhex/", $name, ".txt")),
         )
     };
