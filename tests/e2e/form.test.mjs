@@ -25,7 +25,7 @@ async function wholeJob(page, origin, officer, {unit, words, count}) {
   await officer.chooseUnit(words, unit);
   assert.deepEqual(await ledCodes(page), table.rows.map((row) => row.criterion), 'the order of the dispatch');
 
-  for (const row of table.rows) await officer.answer(row.criterion, row.answer, row.explanation);
+  for (const row of table.rows) await officer.answer(row);
   await assertScores(page, table);
   await saved(page);
   const held = await controls(page);
@@ -46,9 +46,13 @@ async function wholeJob(page, origin, officer, {unit, words, count}) {
 async function assertScores(page, table) {
   const expected = table.rows.map((row) => [row.criterion, row.points ?? '']);
   assert.deepEqual(await allPoints(page), Object.fromEntries(expected));
-  assert.deepEqual(await sectionSums(page), table.sections);
-  assert.deepEqual(await groupSums(page), table.groups);
+  assert.deepEqual(await sectionSums(page), pointsOf(table.sections));
+  assert.deepEqual(await groupSums(page), pointsOf(table.groups));
   assert.deepEqual(await totals(page), shownTotals(table));
+}
+
+function pointsOf(sums) {
+  return Object.fromEntries(Object.entries(sums).map(([code, {points}]) => [code, points]));
 }
 
 /** The page shows no number of excluded points. */
@@ -65,8 +69,11 @@ function assertHolds(file, unit, table) {
   assert.equal(file.supersedes, null);
   assert.equal(file.prepared_by.name, PEOPLE['prepared-name']);
   assert.equal(file.approved_by.name, PEOPLE['approved-name']);
-  assert.deepEqual(file.answers, table.rows.map(({criterion, answer, points, explanation}) => ({
-    criterion, answer, ...(points === undefined ? {} : {points}), ...(explanation ? {explanation} : {}),
-  })));
+  assert.deepEqual(file.answers, table.rows.map(wireRow));
   assert.deepEqual(file.totals, table.totals);
+}
+
+/** What is absent is left out, as in the file. */
+function wireRow({criterion, wire, points, explanation, evidence}) {
+  return JSON.parse(JSON.stringify({criterion, answer: wire, points, explanation, evidence}));
 }

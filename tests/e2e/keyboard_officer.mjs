@@ -1,9 +1,11 @@
 // An officer without a mouse: every step is a key that a person presses; the page is only looked at, never touched by script.
 import assert from 'node:assert/strict';
-import {PASSPHRASE, PEOPLE, asTyped, takeDownload} from './officer.mjs';
+import {PASSPHRASE, PEOPLE, picked, takeDownload} from './officer.mjs';
 
 /** More stops than any page has: whoever is still looking then is lost. */
 const MOST_STOPS = 1500;
+/** More than any scale has. */
+const MOST_LEVELS = 20;
 
 export class KeyboardOfficer {
   constructor(page) {
@@ -18,40 +20,35 @@ export class KeyboardOfficer {
     await this.page.locator('[data-led]').first().waitFor();
   }
 
-  async answer(code, answer, explanation) {
-    const place = (field) => `[data-criterion="${code}"][data-led] [data-field="${field}"]`;
-    switch (answer.kind) {
-      case 'choice':
-        await this.pick(place('level'), String(answer.level));
-        break;
-      case 'share':
-        await this.pick(place('share'), String(answer.value));
-        break;
-      case 'count':
-        await this.typeInto(place('count'), asTyped(answer.value));
-        break;
-      case 'ratio':
-      case 'ratio_bands':
-        await this.typeInto(place('numerator'), asTyped(answer.numerator));
-        await this.typeInto(place('denominator'), asTyped(answer.denominator));
-        break;
-      case 'not_applicable':
-        await this.tabTo(place('not_applicable'));
-        await this.page.keyboard.press('Space');
-        break;
-      default:
-        throw new Error(`no such kind of answer: ${answer.kind}`);
+  /** Gives the answer of a golden row, with what stands beside it. */
+  async answer({criterion: code, answer, explanation, evidence = []}) {
+    const place = `[data-criterion="${code}"][data-led]`;
+    if (answer.kind === 'not_applicable') {
+      await this.tabTo(`${place} [data-field="not_applicable"]`);
+      await this.page.keyboard.press('Space');
+    } else if (answer.typed) {
+      for (const [field, text] of Object.entries(answer.typed)) await this.typeInto(`${place} [data-field="${field}"]`, text);
+    } else {
+      await this.pick(`${place} ${picked(answer)}`);
     }
-    if (explanation) await this.explain(code, explanation);
+    if (explanation) {
+      await this.openSupport(place);
+      await this.typeInto(`${place} [data-field="explanation"]`, explanation);
+    }
+    for (const [index, document] of evidence.entries()) {
+      await this.openSupport(place);
+      await this.tabTo(`${place} [data-field="evidence"] > button`);
+      await this.page.keyboard.press('Enter');
+      const row = `${place} [data-field="evidence"] [role="group"]:nth-child(${index + 1})`;
+      await this.page.locator(`${row} [data-evidence="title"] input:focus`).waitFor();
+      for (const [part, text] of Object.entries(document)) await this.typeInto(`${row} [data-evidence="${part}"] input`, text);
+    }
   }
 
-  async explain(code, text) {
-    const field = `[data-criterion="${code}"][data-led] [data-field="explanation"]`;
-    if (!(await this.page.locator(field).isVisible())) {
-      await this.tabTo(`[data-criterion="${code}"][data-led] details > summary`);
-      await this.page.keyboard.press('Enter');
-    }
-    await this.typeInto(field, text);
+  async openSupport(place) {
+    if (await this.page.locator(`${place} [data-field="explanation"]`).isVisible()) return;
+    await this.tabTo(`${place} details > summary`);
+    await this.page.keyboard.press('Enter');
   }
 
   async exportFile() {
@@ -80,14 +77,11 @@ export class KeyboardOfficer {
     assert.fail(`Tab never reaches ${selector}`);
   }
 
-  /** Picks a radio: Tab into the group, then arrows, or Space where it is the first. */
-  async pick(selector, value) {
-    await this.tabTo(selector);
-    const wanted = `${selector}[value="${value}"]`;
-    if (await this.isAt(wanted)) {
-      await this.page.keyboard.press('Space');
-    }
-    for (let steps = 0; steps < 20 && !(await this.isAt(`${wanted}:checked`)); steps += 1) {
+  /** Picks a radio: Tab into its group, then arrows, or Space where it is the first. */
+  async pick(wanted) {
+    await this.tabTo(wanted.replace(/\[value=.*\]$/, ''));
+    if (await this.isAt(wanted)) await this.page.keyboard.press('Space');
+    for (let steps = 0; steps < MOST_LEVELS && !(await this.isAt(`${wanted}:checked`)); steps += 1) {
       await this.page.keyboard.press('ArrowDown');
     }
     assert.ok(await this.isAt(`${wanted}:checked`), `the arrows never reach ${wanted}`);

@@ -22,38 +22,42 @@ export class Officer {
     await this.page.locator('[data-led]').first().waitFor();
   }
 
-  /** Gives an answer in the form of the signed file; the explanation beside it. */
-  async answer(code, answer, explanation) {
+  /** Gives the answer of a golden row, with what stands beside it. */
+  async answer({criterion: code, answer, explanation, evidence = []}) {
     const place = criterion(this.page, code);
-    switch (answer.kind) {
-      case 'choice':
-        await place.locator(`[data-field="level"][value="${answer.level}"]`).check();
-        break;
-      case 'share':
-        await place.locator(`[data-field="share"][value="${answer.value}"]`).check();
-        break;
-      case 'count':
-        await place.locator('[data-field="count"]').fill(asTyped(answer.value));
-        break;
-      case 'ratio':
-      case 'ratio_bands':
-        await place.locator('[data-field="numerator"]').fill(asTyped(answer.numerator));
-        await place.locator('[data-field="denominator"]').fill(asTyped(answer.denominator));
-        break;
-      case 'not_applicable':
-        await place.locator('[data-field="not_applicable"]').check();
-        break;
-      default:
-        throw new Error(`no such kind of answer: ${answer.kind}`);
-    }
+    if (answer.kind === 'not_applicable') await place.locator('[data-field="not_applicable"]').check();
+    else if (answer.typed) await this.fillIn(place, answer.typed);
+    else await place.locator(picked(answer)).check();
     if (explanation) await this.explain(code, explanation);
+    for (const document of evidence) await this.addEvidence(code, document);
   }
 
   /** Writes an explanation, after opening the part where it stands. */
   async explain(code, text) {
     const field = criterion(this.page, code).locator('[data-field="explanation"]');
-    if (!(await field.isVisible())) await criterion(this.page, code).locator('details > summary').click();
+    await this.openSupport(code);
     await field.fill(text);
+  }
+
+  /** Names a document that proves the answer. */
+  async addEvidence(code, document) {
+    await this.openSupport(code);
+    const list = criterion(this.page, code).locator('[data-field="evidence"]');
+    const rows = list.getByRole('group');
+    const number = await rows.count();
+    await list.getByRole('button', {name: 'Thêm tài liệu'}).click();
+    for (const [part, text] of Object.entries(document)) {
+      await rows.nth(number).locator(`[data-evidence="${part}"] input`).fill(text);
+    }
+  }
+
+  async fillIn(place, typed) {
+    for (const [field, text] of Object.entries(typed)) await place.locator(`[data-field="${field}"]`).fill(text);
+  }
+
+  async openSupport(code) {
+    const place = criterion(this.page, code);
+    if (!(await place.locator('[data-field="explanation"]').isVisible())) await place.locator('details > summary').click();
   }
 
   /** Fills the check page, signs and takes the file. A key is made where the device has none. */
@@ -68,9 +72,9 @@ export class Officer {
   }
 }
 
-/** The wire's decimal as it is typed in Việt Nam. */
-export function asTyped(decimal) {
-  return decimal.replace('.', ',');
+/** The radio that an answer picks, inside its criterion. */
+export function picked({kind, level, value}) {
+  return kind === 'choice' ? `[data-field="level"][value="${level}"]` : `[data-field="share"][value="${value}"]`;
 }
 
 /** Does what starts a download; returns where the file lies and the name that it was given. */

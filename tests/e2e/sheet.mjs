@@ -41,6 +41,9 @@ export const controls = (page) => page.locator('[data-led][data-criterion]').eva
         held[field] = control.type === 'checkbox' ? control.checked : control.value;
       }
     }
+    for (const [index, control] of container.querySelectorAll('[data-evidence] input').entries()) {
+      held[`evidence ${index}`] = control.value;
+    }
     return [container.dataset.criterion, held];
   })));
 
