@@ -1,0 +1,9 @@
+//! The sheet as an officer fills it in: typed entries, what each amounts to, and sums of them.
+
+mod entry;
+mod outcome;
+mod total;
+
+pub use entry::{Entry, EvidenceEntry, Field};
+pub use outcome::{Outcome, Problem, ProblemKind, assess};
+pub use total::Total;
