@@ -1,0 +1,143 @@
+//! Drafts: what was typed comes back, letter for letter; what no longer fits is named and kept.
+
+use tucham::engine::builtin::builtin;
+use tucham::engine::criteria::{CriteriaSet, Criterion, CriterionCode, Scale};
+use tucham::engine::draft::{
+    Draft, DraftError, ExportRecord, MisfitReason, PersonEntry, read_draft, restore, write_draft,
+};
+use tucham::engine::sheet::{Entry, EvidenceEntry};
+
+fn code(code: &str) -> CriterionCode {
+    CriterionCode(code.to_owned().into())
+}
+
+fn commune_draft() -> Draft {
+    let mut draft = Draft::new(builtin().set.unit("xa-huong-phu").unwrap().id.clone(), 2018);
+    draft.entries.push((
+        code("1.I.15"),
+        Entry {
+            numerator: " 1.5 ".to_owned(),
+            denominator: "abc".to_owned(),
+            explanation: "Dòng một\nDòng \"hai\" \\ ộ".to_owned(),
+            evidence: vec![
+                EvidenceEntry { title: "Biên bản".into(), reference: "15/BC-UBND".into(), place: "trang 2".into() },
+                EvidenceEntry::default(),
+            ],
+            ..Entry::default()
+        },
+    ));
+    draft.entries.push((code("1.I.16"), Entry { share: Some(false), ..Entry::default() }));
+    draft.entries.push((code("1.I.5"), Entry { level: Some(1), ..Entry::default() }));
+    draft.entries.push((
+        code("2.II.12"),
+        Entry { not_applicable: true, explanation: "Chưa được cấp".into(), ..Entry::default() },
+    ));
+    draft.prepared_by = PersonEntry { name: "Trần Thị Bé".into(), phone: "0234".into(), ..PersonEntry::default() };
+    draft.exports.push(ExportRecord {
+        revision: 1,
+        id: "urn:uuid:01927f3e-5a10-7c4b-9d21-3f6a8b0c1d01".into(),
+        created_ms: 1_539_307_800_000,
+        file_name: "tucham_2018_xa-huong-phu_r1.json".into(),
+        sha256: "00".repeat(32),
+        points: "31.5".into(),
+        answers_sha256: "11".repeat(32),
+    });
+    draft.saved_at_ms = 1_539_307_900_123;
+    draft.saves_count = 7;
+    draft
+}
+
+fn reopened(set: &CriteriaSet, text: &str) -> Draft {
+    restore(set, read_draft(text).expect("the draft reads"))
+}
+
+/// The built-in set with one criterion changed or, for `None`, gone from the commune.
+fn changed_set(changed: &str, change: impl Fn(&mut Criterion)) -> CriteriaSet {
+    let mut set = builtin().set.clone();
+    for group in set.groups.to_mut() {
+        for section in group.sections.to_mut() {
+            for criterion in section.criteria.to_mut() {
+                if criterion.code.as_str() == changed {
+                    change(criterion);
+                }
+            }
+        }
+    }
+    set
+}
+
+#[test]
+fn a_draft_comes_back_letter_for_letter() {
+    let set = &builtin().set;
+    let draft = commune_draft();
+    assert_eq!(reopened(set, &write_draft(set, &draft)), draft);
+}
+
+#[test]
+fn the_first_released_draft_still_opens() {
+    let set = &builtin().set;
+    let text = include_str!("vectors/drafts/draft_1.json");
+    let draft = reopened(set, text);
+    assert_eq!(draft, commune_draft());
+}
+
+#[test]
+fn what_is_no_draft_says_what_it_is() {
+    let set = &builtin().set;
+    let good = write_draft(set, &commune_draft());
+    let cut = &good[..good.len() / 2];
+    assert!(matches!(read_draft(cut), Err(DraftError::NotJson(_))), "{:?}", read_draft(cut));
+    for (text, expected) in [
+        ("{}", DraftError::OtherFormat),
+        ("[]", DraftError::OtherFormat),
+        (r#"{"format":"tucham/submission/1"}"#, DraftError::OtherFormat),
+        (r#"{"format":"tucham/draft/x"}"#, DraftError::OtherFormat),
+        (r#"{"format":"tucham/draft/2","anything":1}"#, DraftError::NewerVersion { version: 2 }),
+    ] {
+        assert_eq!(read_draft(text), Err(expected), "{text}");
+    }
+    let wrong = good.replace("\"period\":2018", "\"period\":\"2018\"");
+    assert!(matches!(read_draft(&wrong), Err(DraftError::WrongShape { .. })));
+}
+
+#[test]
+fn an_answer_to_a_criterion_that_is_gone_is_kept_and_named() {
+    let set = changed_set("1.I.16", |criterion| criterion.leads = Vec::new().into());
+    let draft = reopened(&set, &write_draft(&builtin().set, &commune_draft()));
+    let [misfit] = draft.misfits.as_slice() else { panic!("one misfit: {:?}", draft.misfits) };
+    assert_eq!((misfit.criterion.as_str(), misfit.reason), ("1.I.16", MisfitReason::NotAssigned));
+    assert_eq!(misfit.stored.typed.share, Some(false));
+    assert_eq!(draft.entries.len(), 3);
+}
+
+#[test]
+fn a_level_that_says_something_else_now_is_not_taken_over() {
+    let set = changed_set("1.I.5", |criterion| {
+        if let Scale::Choice { levels } = &mut criterion.scale {
+            levels.to_mut().reverse();
+        }
+    });
+    let draft = reopened(&set, &write_draft(&builtin().set, &commune_draft()));
+    assert_eq!(draft.misfits.len(), 1);
+    assert_eq!(draft.misfits[0].reason, MisfitReason::OtherLevel);
+    assert!(draft.entry("1.I.5").is_none());
+}
+
+#[test]
+fn an_answer_on_another_scale_keeps_its_explanation_in_place() {
+    let to_share = builtin().set.criterion("1.I.16").unwrap().scale.clone();
+    let set = changed_set("1.I.15", |criterion| criterion.scale = to_share.clone());
+    let draft = reopened(&set, &write_draft(&builtin().set, &commune_draft()));
+    assert_eq!(draft.misfits[0].reason, MisfitReason::OtherScale);
+    assert_eq!(draft.misfits[0].stored.typed.numerator, " 1.5 ");
+    let entry = draft.entry("1.I.15").unwrap();
+    assert!(!entry.has_answer());
+    assert_eq!(entry.evidence.len(), 2);
+    // Misfits survive being stored, and go back to their place once they fit again.
+    let again = reopened(&builtin().set, &write_draft(&set, &Draft { entries: Default::default(), ..draft.clone() }));
+    assert!(again.misfits.is_empty());
+    assert_eq!(again.entry("1.I.15").unwrap().numerator, " 1.5 ");
+    // But not over what was typed there since.
+    let kept = reopened(&builtin().set, &write_draft(&set, &draft));
+    assert_eq!(kept.misfits.len(), 1);
+}
