@@ -2,4 +2,11 @@
 //!
 //! `engine` knows no browser, clock or randomness; everything else stands behind the feature `app`.
 
+#[cfg(feature = "app")]
+pub mod browser;
 pub mod engine;
+pub mod messages;
+#[cfg(feature = "app")]
+pub mod state;
+#[cfg(feature = "app")]
+pub mod ui;

@@ -1,17 +1,11 @@
-//! The criteria set that is built in: static tables that the build script made from `criteria/`.
+//! The criteria set that is built in: the build script checked `criteria/` and packed it.
 
-use std::borrow::Cow;
+use std::sync::OnceLock;
 
-use rust_decimal::Decimal;
-
-use super::criteria::{
-    Assignee, Band, CriteriaFile, CriteriaSet, Criterion, CriterionCode, DueBefore, End, Group, Level, Note, Office,
-    Quantities, Range, Rule, Scale, Section, Source, Text, Unit, UnitClass, UnitId, ZeroDenominator,
-};
-
-include!(concat!(env!("OUT_DIR"), "/builtin_set.rs"));
+use super::criteria::{CriteriaFile, packed};
 
 /// The criteria set of `criteria/nam-dong-2018`, with what is handed out beside it.
 pub fn builtin() -> &'static CriteriaFile {
-    &BUILTIN
+    static FILE: OnceLock<CriteriaFile> = OnceLock::new();
+    FILE.get_or_init(|| packed::unpack(include_str!(concat!(env!("OUT_DIR"), "/criteria_set.txt"))))
 }

@@ -136,8 +136,7 @@ fn is_inferred(scale: &Scale) -> bool {
 }
 
 fn check_rule(place: &Place, name: &str, scale: &Scale, leads_count: usize) -> Result<Rule, SetProblem> {
-    let all = [Rule::Single, Rule::Pool, Rule::Share, Rule::MeanOfRatios, Rule::SumOfCounts, Rule::Best, Rule::Worst];
-    let Some(rule) = all.into_iter().find(|rule| rule.name() == name) else {
+    let Some(rule) = Rule::of_name(name) else {
         return Err(place.problem("rule", SetFault::RuleUnknown(name.to_owned())));
     };
     if (rule == Rule::Single) != (leads_count == 1) {

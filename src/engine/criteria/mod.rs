@@ -5,6 +5,7 @@ mod check_criterion;
 mod check_levels;
 mod check_units;
 mod criterion;
+pub mod packed;
 mod place;
 mod problem;
 mod range;

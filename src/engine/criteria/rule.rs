@@ -20,6 +20,15 @@ pub enum Rule {
 }
 
 impl Rule {
+    /// Every rule.
+    pub const ALL: [Rule; 7] =
+        [Rule::Single, Rule::Pool, Rule::Share, Rule::MeanOfRatios, Rule::SumOfCounts, Rule::Best, Rule::Worst];
+
+    /// The rule with this name.
+    pub fn of_name(name: &str) -> Option<Rule> {
+        Rule::ALL.into_iter().find(|rule| rule.name() == name)
+    }
+
     /// The rule's name in TOML and JSON.
     pub fn name(self) -> &'static str {
         match self {

@@ -47,6 +47,7 @@ fn write(value: &Json, out: &mut String) {
 pub(super) fn write_number(number: Number, out: &mut String) {
     match number {
         Number::Integer(integer) => out.push_str(&integer.to_string()),
+        #[cfg(feature = "json-floats")]
         Number::Float(float) => out.push_str(ryu_js::Buffer::new().format_finite(float)),
     }
 }

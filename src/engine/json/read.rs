@@ -97,8 +97,14 @@ impl<'de> Visitor<'de> for Strict {
         }
     }
 
+    #[cfg(feature = "json-floats")]
     fn visit_f64<E>(self, value: f64) -> Result<Json, E> {
         Ok(Json::Number(Number::Float(value)))
+    }
+
+    #[cfg(not(feature = "json-floats"))]
+    fn visit_f64<E: serde::de::Error>(self, _: f64) -> Result<Json, E> {
+        Err(E::custom("a number with a fraction or an exponent"))
     }
 
     fn visit_str<E>(self, value: &str) -> Result<Json, E> {

@@ -21,6 +21,7 @@ pub enum Number {
     /// Written without fraction or exponent, at most 2^53 − 1 from zero.
     Integer(i64),
     /// Any other; no file of ours takes one.
+    #[cfg(feature = "json-floats")]
     Float(f64),
 }
 

@@ -1,0 +1,23 @@
+//! Signed files: how they are written, signed, read and verified (W3C Data Integrity, `eddsa-jcs-2022`).
+
+mod digits;
+mod enrolment;
+mod hash;
+mod head;
+mod multikey;
+mod proof;
+mod read;
+mod submission;
+mod text;
+mod time;
+
+pub use digits::digits;
+pub use enrolment::{Contact, EnrolmentV1};
+pub use hash::{FileHash, file_hash};
+pub use head::{FileId, Head, SetReference, UnitReference};
+pub use multikey::{MultikeyError, public_key_of, write_multikey};
+pub use proof::{CONTEXT, Proof, ProofError, sign, verify};
+pub use read::{ReadError, ReadProblem, read_signed};
+pub use submission::{AnswerRow, AnswerV1, Evidence, EvidenceFile, Person, SubmissionV1, TotalsV1};
+pub use text::{clean_text, is_hidden};
+pub use time::{parse_time, write_time};
