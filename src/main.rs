@@ -1,1 +1,7 @@
-fn main() {}
+//! Mounts the unit's form.
+
+fn main() {
+    console_error_panic_hook::set_once();
+    // The app puts its own elements into the body; Leptos gives the owner that they live in and runs the effects.
+    leptos::mount::mount_to_body(tucham::ui::start);
+}

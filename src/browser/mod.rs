@@ -1,0 +1,8 @@
+//! What the app needs of the browser: storage, clock, randomness, text, files and the page itself.
+
+pub mod clock;
+pub mod files;
+pub mod page;
+pub mod random;
+pub mod storage;
+pub mod text;

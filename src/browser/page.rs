@@ -1,0 +1,114 @@
+//! The page itself: its address after `#`, focus, scrolling, and letting it paint.
+
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{FocusOptions, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
+
+/// The address after `#`, for instance `/xa-huong-phu/2018`.
+pub fn hash() -> String {
+    let hash = web_sys::window().and_then(|window| window.location().hash().ok()).unwrap_or_default();
+    hash.trim_start_matches('#').to_owned()
+}
+
+/// Goes to another address after `#`.
+pub fn go_to(hash: &str) {
+    if let Some(window) = web_sys::window() {
+        let _ = window.location().set_hash(hash);
+    }
+}
+
+/// Sets the document's title, which screen readers say first on a new page.
+pub fn set_title(title: &str) {
+    if let Some(document) = document() {
+        document.set_title(title);
+    }
+}
+
+/// Takes the static part of the start page away once the app stands in its place.
+pub fn remove_element(id: &str) {
+    if let Some(element) = document().and_then(|document| document.get_element_by_id(id)) {
+        element.remove();
+    }
+}
+
+/// Focuses the element with this id and brings it into view; `false` if there is none.
+pub fn focus(id: &str) -> bool {
+    element(id).is_some_and(|element| {
+        bring_into_view(&element);
+        element.focus().is_ok()
+    })
+}
+
+/// Focuses the first control with `selector` inside the element with this id, else the element itself.
+pub fn focus_inside(id: &str, selector: &str) -> bool {
+    let Some(container) = element(id) else {
+        return false;
+    };
+    bring_into_view(&container);
+    match container.query_selector(selector).ok().flatten() {
+        Some(control) => control.unchecked_into::<HtmlElement>().focus().is_ok(),
+        None => container.focus().is_ok(),
+    }
+}
+
+/// Focuses the element with this id with its top in view.
+pub fn focus_at_top(id: &str) -> bool {
+    element(id).is_some_and(|element| {
+        element.scroll_into_view();
+        let options = FocusOptions::new();
+        options.set_prevent_scroll(true);
+        element.focus_with_options(&options).is_ok()
+    })
+}
+
+/// Whether a key event is the Escape key.
+pub fn is_escape(event: &web_sys::Event) -> bool {
+    event.unchecked_ref::<web_sys::KeyboardEvent>().key() == "Escape"
+}
+
+/// Whether the `details` that a toggle event comes from is open.
+pub fn is_open(event: &web_sys::Event) -> bool {
+    event.target().is_some_and(|target| target.unchecked_into::<web_sys::Element>().has_attribute("open"))
+}
+
+/// Scrolls to the top.
+pub fn scroll_to_top() {
+    if let Some(window) = web_sys::window() {
+        window.scroll_to_with_x_and_y(0.0, 0.0);
+    }
+}
+
+/// A `mailto:` link with subject and body.
+pub fn mail_link(address: &str, subject: &str, body: &str) -> String {
+    let encode = |text: &str| String::from(js_sys::encode_uri_component(text));
+    // An address keeps its @; lines end as RFC 6068 says.
+    let address = encode(address).replace("%40", "@");
+    format!("mailto:{address}?subject={}&body={}", encode(subject), encode(&body.replace('\n', "\r\n")))
+}
+
+/// Runs `run` once the browser has had time to paint what was just shown, so that a word stands on the screen before a
+/// long computation.
+pub fn after_painting(run: impl FnOnce() + 'static) {
+    run_after_painting(Closure::once_into_js(run));
+}
+
+fn run_after_painting(run: JsValue) {
+    if let Some(window) = web_sys::window() {
+        // A hidden tab paints no frames; a timer runs there too.
+        let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(run.unchecked_ref(), 60);
+    }
+}
+
+fn bring_into_view(element: &HtmlElement) {
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(ScrollLogicalPosition::Center);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
+}
+
+fn element(id: &str) -> Option<HtmlElement> {
+    document()?.get_element_by_id(id).map(JsCast::unchecked_into)
+}
+
+fn document() -> Option<web_sys::Document> {
+    web_sys::window()?.document()
+}

@@ -1,0 +1,47 @@
+//! One criterion's cell: what is typed, and what it amounts to.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::sheet_state::Recomputed;
+use crate::engine::criteria::Criterion;
+use crate::engine::sheet::{Entry, Outcome, Total, assess};
+
+/// One criterion's state. Copying it copies handles, not what was typed.
+#[derive(Clone, Copy)]
+pub struct Cell {
+    pub criterion: &'static Criterion,
+    pub entry: RwSignal<Entry>,
+    pub outcome: Memo<Outcome>,
+    /// What the criterion adds to its section.
+    pub part: Memo<Total>,
+    /// Whether filter and search leave it on the page. They are applied when they change, not while one types: an
+    /// answer must not vanish under the officer's hands because it is no longer unanswered.
+    pub listed: RwSignal<bool>,
+    /// Whether problems are shown at their fields: not while a text is being typed, only once its field is left.
+    pub problems_shown: RwSignal<bool>,
+}
+
+impl Cell {
+    /// A cell that starts with `entry`.
+    pub fn new(criterion: &'static Criterion, entry: Entry, recomputed: Arc<Recomputed>) -> Self {
+        let entry = RwSignal::new(entry);
+        let outcome = Memo::new(move |_| {
+            recomputed.criteria.add();
+            entry.with(|entry| assess(criterion, entry))
+        });
+        let part = Memo::new(move |_| outcome.with(|outcome| Total::of(criterion, outcome)));
+        Cell { criterion, entry, outcome, part, listed: RwSignal::new(true), problems_shown: RwSignal::new(true) }
+    }
+
+    /// The id of the criterion's container in the page.
+    pub fn element_id(&self) -> String {
+        element_id(self.criterion)
+    }
+}
+
+/// The id of a criterion's container in the page.
+pub fn element_id(criterion: &Criterion) -> String {
+    format!("tieu-chi-{}", criterion.code)
+}

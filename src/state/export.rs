@@ -1,0 +1,109 @@
+//! Exports the sheet: the submission, signed, verified again as any reader would, and given to the browser.
+
+use leptos::prelude::*;
+
+use super::draft_store;
+use super::sheet_state::Sheet;
+use crate::browser::random::random_bytes;
+use crate::browser::{clock, files, text};
+use crate::engine::decimal::write_wire;
+use crate::engine::draft::ExportRecord;
+use crate::engine::export::{ExportDetails, ExportError, answers_hash, submission};
+use crate::engine::json::write_pretty;
+use crate::engine::keys::SecretKey;
+use crate::engine::signed::{
+    Contact, EnrolmentV1, FileHash, FileId, Head, SubmissionV1, UnitReference, file_hash, read_signed, sign,
+};
+
+/// The media type of every signed file.
+pub const MEDIA_TYPE: &str = "application/json";
+
+/// Why no file was made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FileError {
+    NotReady(ExportError),
+    NoRandomness,
+    /// The file that was made does not read back as what was meant. It was not given out.
+    NotVerified,
+    /// The browser refused the download.
+    NotDownloaded,
+}
+
+/// Makes, signs and downloads the next revision, and lists it in the sheet.
+pub fn export(sheet: Sheet, key: &SecretKey) -> Result<ExportRecord, FileError> {
+    let (record, text) = make_file(sheet, key)?;
+    if !files::download_text(&record.file_name, MEDIA_TYPE, &text) {
+        return Err(FileError::NotDownloaded);
+    }
+    draft_store::keep_exported(&sheet.file.set, sheet.unit, sheet.period, record.revision, &text);
+    sheet.exports.update(|exports| exports.push(record.clone()));
+    sheet.touch();
+    Ok(record)
+}
+
+/// Whether anything was changed since the last export.
+pub fn changed_since(sheet: Sheet, record: &ExportRecord) -> bool {
+    let head = Head { id: FileId::new(0, &[0; 10]), created_ms: 0 };
+    build(sheet, head).map(|now| answers_hash(&now)) != Ok(record.answers_sha256.clone())
+}
+
+/// Makes, signs and downloads the file that tells the office this device's public key.
+pub fn export_enrolment(unit: UnitReference, contact: Contact, key: &SecretKey) -> Result<String, FileError> {
+    let head = new_head()?;
+    let created = head.created();
+    let enrolment = EnrolmentV1 { head, unit, public_key: key.public_key(), contact };
+    let document = sign(enrolment.to_json(), &created, key);
+    let file_name = enrolment.file_name();
+    match files::download_text(&file_name, MEDIA_TYPE, &write_pretty(&document)) {
+        true => Ok(file_name),
+        false => Err(FileError::NotDownloaded),
+    }
+}
+
+fn make_file(sheet: Sheet, key: &SecretKey) -> Result<(ExportRecord, String), FileError> {
+    let head = new_head()?;
+    let submission = build(sheet, head).map_err(FileError::NotReady)?;
+    let document = sign(submission.to_json(), &submission.head.created(), key);
+    let text = write_pretty(&document);
+    // What leaves the house is read back as the office will read it.
+    let (read, proof) = read_signed(text.as_bytes()).map_err(|_| FileError::NotVerified)?;
+    if SubmissionV1::read(&read).as_ref() != Ok(&submission) || proof.key != key.public_key() {
+        return Err(FileError::NotVerified);
+    }
+    let record = ExportRecord {
+        revision: submission.revision,
+        id: submission.head.id.urn(),
+        created_ms: submission.head.created_ms,
+        file_name: submission.file_name(),
+        sha256: file_hash(&document).to_string(),
+        points: write_wire(submission.totals.points),
+        answers_sha256: answers_hash(&submission),
+    };
+    Ok((record, text))
+}
+
+fn build(sheet: Sheet, head: Head) -> Result<SubmissionV1, ExportError> {
+    let rows: Vec<_> = sheet.cells().iter().map(|cell| (cell.criterion, cell.entry.get_untracked())).collect();
+    let last = sheet.exports.with_untracked(|exports| exports.last().cloned());
+    submission(
+        &sheet.file.set,
+        sheet.unit,
+        &rows,
+        ExportDetails {
+            head,
+            period: sheet.period,
+            revision: last.as_ref().map_or(1, |last| last.revision + 1),
+            supersedes: last.and_then(|last| FileHash::parse(&last.sha256)),
+            prepared_by: &sheet.prepared_by.get_untracked(),
+            approved_by: &sheet.approved_by.get_untracked(),
+            nfc: &text::nfc,
+        },
+    )
+}
+
+fn new_head() -> Result<Head, FileError> {
+    let random = random_bytes().ok_or(FileError::NoRandomness)?;
+    // Files count whole seconds.
+    let created_ms = clock::now_ms().div_euclid(1000) * 1000;
+    Ok(Head { id: FileId::new(created_ms, &random), created_ms })
+}

@@ -1,0 +1,81 @@
+//! The key of this device: encrypted in local storage, open only while something is signed.
+
+use serde::{Deserialize, Serialize};
+
+use crate::browser::random::random_bytes;
+use crate::browser::{clock, storage, text};
+use crate::engine::keys::{KeyFileError, KeyFileRandom, PublicKey, SecretKey, read_key_file, write_key_file};
+use crate::engine::signed::{FileHash, digits, public_key_of, write_multikey};
+
+const KEY: &str = "tucham/key";
+
+/// Fewest characters of a new passphrase.
+pub const PASSPHRASE_LENGTH: usize = 8;
+
+/// The key as it is kept.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeptKey {
+    /// `z6Mk…`
+    pub public_key: String,
+    /// The encrypted key file.
+    pub pem: String,
+    /// Unix milliseconds by the machine's clock.
+    pub made_at_ms: i64,
+}
+
+/// Why there is no key to sign with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum KeyError {
+    /// The browser gives no random numbers.
+    NoRandomness,
+    /// The key was made and could not be stored; it would be gone with the page.
+    NotKept,
+    File(KeyFileError),
+}
+
+/// The key of this device, if one was made or imported.
+pub fn kept_key() -> Option<KeptKey> {
+    storage::read_value(KEY)
+}
+
+/// Makes a key and keeps it. Takes part of a second: PBKDF2 is slow on purpose.
+pub fn make_key(passphrase: &str) -> Result<(KeptKey, SecretKey), KeyError> {
+    let seed = zeroize::Zeroizing::new(random_bytes::<32>().ok_or(KeyError::NoRandomness)?);
+    keep(SecretKey::from_seed(&seed), passphrase)
+}
+
+/// Opens a key file from elsewhere and keeps it, encrypted anew with the same passphrase.
+pub fn import_key(file: &str, passphrase: &str) -> Result<(KeptKey, SecretKey), KeyError> {
+    let key = read_key_file(file, &text::nfc(passphrase)).map_err(KeyError::File)?;
+    keep(key, passphrase)
+}
+
+/// Opens the kept key.
+pub fn unlock(kept: &KeptKey, passphrase: &str) -> Result<SecretKey, KeyError> {
+    read_key_file(&kept.pem, &text::nfc(passphrase)).map_err(KeyError::File)
+}
+
+impl KeptKey {
+    /// The digits to compare over a telephone.
+    pub fn digits(&self) -> String {
+        self.public().map(|key| digits(&FileHash::of_key(&key))).unwrap_or_default()
+    }
+
+    fn public(&self) -> Option<PublicKey> {
+        public_key_of(&self.public_key).ok()
+    }
+}
+
+fn keep(key: SecretKey, passphrase: &str) -> Result<(KeptKey, SecretKey), KeyError> {
+    let random = KeyFileRandom {
+        salt: random_bytes().ok_or(KeyError::NoRandomness)?,
+        iv: random_bytes().ok_or(KeyError::NoRandomness)?,
+    };
+    let kept = KeptKey {
+        public_key: write_multikey(&key.public_key()),
+        pem: write_key_file(&key, &text::nfc(passphrase), &random),
+        made_at_ms: clock::now_ms(),
+    };
+    storage::write_value(KEY, &kept).map_err(|_| KeyError::NotKept)?;
+    Ok((kept, key))
+}

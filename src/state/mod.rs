@@ -1,0 +1,10 @@
+//! The app's state: one cell per criterion, sums above them, the draft's saving, the key of this device.
+
+pub mod autosave;
+pub mod cell;
+pub mod draft_store;
+pub mod export;
+pub mod key_ring;
+pub mod last_choice;
+pub mod route;
+pub mod sheet_state;

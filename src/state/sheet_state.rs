@@ -1,0 +1,198 @@
+//! One unit's sheet for one period: cells, sums above them, and what the draft holds beside the answers.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use leptos::prelude::*;
+
+use super::cell::Cell;
+use crate::engine::assignment::assign;
+use crate::engine::criteria::{CriteriaFile, Criterion, Group, Section, Unit};
+use crate::engine::draft::{Draft, ExportRecord, Misfit, PersonEntry};
+use crate::engine::sheet::{Entry, Total};
+
+/// A unit's sheet. Copying it copies handles; they live as long as the owner that made the sheet.
+#[derive(Clone, Copy)]
+pub struct Sheet {
+    pub file: &'static CriteriaFile,
+    pub unit: &'static Unit,
+    pub period: u16,
+    groups: StoredValue<Arc<[GroupState]>>,
+    coordinated: StoredValue<Arc<[&'static Criterion]>>,
+    pub total: Memo<Total>,
+    pub prepared_by: RwSignal<PersonEntry>,
+    pub approved_by: RwSignal<PersonEntry>,
+    pub exports: RwSignal<Vec<ExportRecord>>,
+    pub misfits: RwSignal<Vec<Misfit>>,
+    /// Counts edits, so that one effect can save the draft without reading every cell.
+    pub edits_count: RwSignal<u64>,
+    recomputed: StoredValue<Arc<Recomputed>>,
+}
+
+/// A group of the sheet, with only the criteria that the unit leads.
+pub struct GroupState {
+    pub group: &'static Group,
+    pub sections: Vec<SectionState>,
+    pub total: Memo<Total>,
+}
+
+/// A section of the sheet, with only the criteria that the unit leads.
+pub struct SectionState {
+    pub group: &'static Group,
+    pub section: &'static Section,
+    pub cells: Vec<Cell>,
+    pub total: Memo<Total>,
+}
+
+/// How often each kind of memo ran. One keystroke costs one criterion, one section, one group and one total.
+#[derive(Debug, Default)]
+pub struct Recomputed {
+    pub criteria: Count,
+    pub sections: Count,
+    pub groups: Count,
+    pub totals: Count,
+}
+
+/// A counter that memos can share.
+#[derive(Debug, Default)]
+pub struct Count(AtomicUsize);
+
+impl Count {
+    pub(super) fn add(&self) {
+        self.0.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// How often it was counted so far.
+    pub fn get(&self) -> usize {
+        self.0.load(Ordering::Relaxed)
+    }
+}
+
+impl Sheet {
+    /// A sheet that starts from `draft`, which has been restored to the set of `file`.
+    pub fn new(file: &'static CriteriaFile, unit: &'static Unit, draft: Draft) -> Self {
+        let recomputed = Arc::new(Recomputed::default());
+        let assignment = assign(&file.set, &unit.id);
+        let mut groups = Vec::new();
+        for group in file.set.groups.iter() {
+            let mut sections = Vec::new();
+            for section in group.sections.iter() {
+                let cells: Vec<Cell> = section
+                    .criteria
+                    .iter()
+                    .filter(|criterion| assignment.led.iter().any(|led| led.code == criterion.code))
+                    .map(|criterion| {
+                        let entry: Entry = draft.entry(criterion.code.as_str()).cloned().unwrap_or_default();
+                        Cell::new(criterion, entry, recomputed.clone())
+                    })
+                    .collect();
+                if !cells.is_empty() {
+                    sections.push(SectionState::new(group, section, cells, recomputed.clone()));
+                }
+            }
+            if !sections.is_empty() {
+                groups.push(GroupState::new(group, sections, recomputed.clone()));
+            }
+        }
+        let parts: Vec<Memo<Total>> = groups.iter().map(|group| group.total).collect();
+        let counted = recomputed.clone();
+        let total = Memo::new(move |_| {
+            counted.totals.add();
+            parts.iter().map(|part| part.get()).sum()
+        });
+        Sheet {
+            file,
+            unit,
+            period: draft.period,
+            groups: StoredValue::new(groups.into()),
+            coordinated: StoredValue::new(assignment.coordinated.into()),
+            total,
+            prepared_by: RwSignal::new(draft.prepared_by),
+            approved_by: RwSignal::new(draft.approved_by),
+            exports: RwSignal::new(draft.exports),
+            misfits: RwSignal::new(draft.misfits),
+            edits_count: RwSignal::new(0),
+            recomputed: StoredValue::new(recomputed),
+        }
+    }
+
+    /// Changes what is typed for one criterion and marks the draft as changed.
+    pub fn edit(&self, cell: Cell, change: impl FnOnce(&mut Entry)) {
+        cell.entry.update(change);
+        self.touch();
+    }
+
+    /// Marks the draft as changed.
+    pub fn touch(&self) {
+        self.edits_count.update(|count| *count += 1);
+    }
+
+    /// The groups with the unit's criteria, in the dispatch's order.
+    pub fn groups(&self) -> Arc<[GroupState]> {
+        self.groups.get_value()
+    }
+
+    /// Every cell in the dispatch's order.
+    pub fn cells(&self) -> Vec<Cell> {
+        let groups = self.groups();
+        groups.iter().flat_map(|group| &group.sections).flat_map(|section| section.cells.iter().copied()).collect()
+    }
+
+    /// The criteria that the unit only coordinates.
+    pub fn coordinated(&self) -> Arc<[&'static Criterion]> {
+        self.coordinated.get_value()
+    }
+
+    /// How often the memos ran since the sheet was made.
+    pub fn recomputed(&self) -> Arc<Recomputed> {
+        self.recomputed.get_value()
+    }
+
+    /// Everything typed, as a draft; tracks nothing.
+    pub fn draft(&self) -> Draft {
+        let mut draft = Draft::new(self.unit.id.clone(), self.period);
+        for cell in self.cells() {
+            let entry = cell.entry.get_untracked();
+            if !entry.is_untouched() {
+                draft.entries.push((cell.criterion.code.clone(), entry));
+            }
+        }
+        draft.misfits = self.misfits.get_untracked();
+        draft.prepared_by = self.prepared_by.get_untracked();
+        draft.approved_by = self.approved_by.get_untracked();
+        draft.exports = self.exports.get_untracked();
+        draft
+    }
+}
+
+impl GroupState {
+    fn new(group: &'static Group, sections: Vec<SectionState>, recomputed: Arc<Recomputed>) -> Self {
+        let parts: Vec<Memo<Total>> = sections.iter().map(|section| section.total).collect();
+        let total = Memo::new(move |_| {
+            recomputed.groups.add();
+            parts.iter().map(|part| part.get()).sum()
+        });
+        GroupState { group, sections, total }
+    }
+}
+
+impl SectionState {
+    fn new(group: &'static Group, section: &'static Section, cells: Vec<Cell>, recomputed: Arc<Recomputed>) -> Self {
+        let parts: Vec<Memo<Total>> = cells.iter().map(|cell| cell.part).collect();
+        let total = Memo::new(move |_| {
+            recomputed.sections.add();
+            parts.iter().map(|part| part.get()).sum()
+        });
+        SectionState { group, section, cells, total }
+    }
+
+    /// The section's code: `1.I`.
+    pub fn code(&self) -> String {
+        format!("{}.{}", self.group.number, self.section.number)
+    }
+
+    /// The id of the section in the page.
+    pub fn element_id(&self) -> String {
+        format!("muc-{}", self.code())
+    }
+}

@@ -1,0 +1,94 @@
+//! The unit's form as a whole: the header, and the page that the address leads to.
+
+use leptos::leptos_dom::helpers::window_event_listener_untyped;
+use leptos::prelude::*;
+
+use super::check_page::check_page;
+use super::dom::{El, body, el, el_class};
+use super::keys_page::keys_page;
+use super::sheet_page::sheet_page;
+use super::site_header::site_header;
+use super::start_page::start_page;
+use crate::browser::{page, storage};
+use crate::engine::builtin::builtin;
+use crate::engine::criteria::{CriteriaFile, CriterionCode, Unit};
+use crate::state::autosave::{Autosave, SaveState};
+use crate::state::draft_store::{self, Trouble};
+use crate::state::last_choice::{self, LastChoice};
+use crate::state::route::Route;
+use crate::state::sheet_state::Sheet;
+
+/// What every page may need.
+#[derive(Clone, Copy)]
+pub struct App {
+    pub file: &'static CriteriaFile,
+    pub route: RwSignal<Route>,
+    /// The criterion to focus when the sheet is shown next.
+    pub focus_next: RwSignal<Option<CriterionCode>>,
+}
+
+/// The work on one unit's sheet, which outlives the pages that show it.
+#[derive(Clone, Copy)]
+pub struct Work {
+    pub app: App,
+    pub sheet: Sheet,
+    pub autosave: Autosave,
+    pub trouble: StoredValue<Option<Trouble>>,
+    /// The criterion that had focus last.
+    pub visited: StoredValue<Option<CriterionCode>>,
+}
+
+/// Puts the unit's form into the page, in place of the words that stood there while it was loading.
+pub fn start() {
+    let file = builtin();
+    let route = RwSignal::new(Route::parse(&file.set, &page::hash()));
+    let app = App { file, route, focus_next: RwSignal::new(None) };
+    let listener = window_event_listener_untyped("hashchange", move |_| {
+        route.set(Route::parse(&file.set, &page::hash()));
+        page::scroll_to_top();
+    });
+    on_cleanup(move || listener.remove());
+    page::remove_element("cho-tai");
+    let skip = el_class("button", "skip-link").attr("type", "button").text("Đến phần nội dung").on("click", |_| {
+        page::focus("noi-dung");
+    });
+    // The sheet lives as long as its unit and period are open, over the change from the sheet to the check and back.
+    let work = Memo::new(move |_| route.get().work());
+    let main = el("main").attr("id", "noi-dung").attr("tabindex", "-1").live_children(move || match work.get() {
+        Some((unit, period)) => vec![work_pages(app, unit, period)],
+        None => vec![el("div").live_children(move || match route.get() {
+            Route::Keys => vec![keys_page(app)],
+            _ => vec![start_page(app)],
+        })],
+    });
+    body().child(skip).child(site_header(app)).child(main);
+}
+
+impl App {
+    /// Shows the sheet with this criterion focused.
+    pub fn show_criterion(self, sheet: Sheet, code: CriterionCode) {
+        self.focus_next.set(Some(code));
+        page::go_to(&Route::Sheet { unit: sheet.unit, period: sheet.period }.hash());
+    }
+}
+
+/// The pages of one unit's work.
+fn work_pages(app: App, unit: &'static Unit, period: u16) -> El {
+    let opened = draft_store::open(&app.file.set, unit, period);
+    let (saved_at_ms, saves_count) = (opened.draft.saved_at_ms, opened.draft.saves_count);
+    let first = match &opened.trouble {
+        Some(Trouble::NoStorage) => SaveState::Failed(storage::StorageError::Disabled),
+        Some(Trouble::Unreadable { set_aside: false, .. }) => SaveState::Blocked,
+        _ if saved_at_ms > 0 => SaveState::Saved { at_ms: saved_at_ms },
+        _ => SaveState::Empty,
+    };
+    let sheet = Sheet::new(app.file, unit, opened.draft);
+    let autosave = Autosave::start(sheet, first, saves_count);
+    let trouble = StoredValue::new(opened.trouble);
+    let work = Work { app, sheet, autosave, trouble, visited: StoredValue::new(None) };
+    last_choice::remember(&LastChoice { unit: unit.id.to_string(), period });
+    el("div").live_children(move || match app.route.get() {
+        Route::Check { .. } => vec![check_page(work)],
+        _ => vec![sheet_page(work)],
+    })
+}

@@ -1,0 +1,178 @@
+//! Check and export: what is wrong or open, each with the way to its place, then the persons, the signature, the file.
+
+use leptos::prelude::*;
+
+use super::app::Work;
+use super::dom::{El, el, el_class};
+use super::exported_view::{exported_list, exported_view};
+use super::person_fields::{APPROVED_NAME_MISSING, PREPARED_NAME_MISSING, person_fields};
+use super::sign_form::{SignForm, sign_form};
+use crate::browser::page;
+use crate::engine::draft::ExportRecord;
+use crate::engine::number::{write_points, write_vietnamese};
+use crate::engine::sheet::Outcome;
+use crate::messages;
+use crate::state::cell::Cell;
+use crate::state::route::Route;
+
+/// The id of the summary of what stops the export.
+const SUMMARY: &str = "can-sua";
+
+/// What stops an export, with the way to mend it.
+pub enum Obstacle {
+    /// An answer on the sheet.
+    Criterion { cell: Cell, words: String },
+    /// A field of this page.
+    Field { id: &'static str, words: &'static str },
+}
+
+/// Check and export.
+pub fn check_page(work: Work) -> El {
+    let sheet = work.sheet;
+    page::set_title(&format!("Kiểm tra và xuất tệp – {} – Tự Chấm", sheet.unit.name));
+    let tried = RwSignal::new(false);
+    let exported = RwSignal::new(None::<ExportRecord>);
+    let form = SignForm::new(tried);
+    let back = el("p").child(
+        el("a")
+            .attr("href", &format!("#{}", Route::Sheet { unit: sheet.unit, period: sheet.period }.hash()))
+            .text("← Về phiếu tự chấm điểm"),
+    );
+    let head = el_class("header", "sheet-head")
+        .child(back)
+        .child(el_class("p", "eyebrow").text(&format!("{}, năm {}", sheet.unit.name, sheet.period)))
+        .child(el("h1").text("Kiểm tra và xuất tệp"));
+    let summary = el("div").live_children(move || summary(work, obstacles(work, form)).into_iter().collect());
+    let open = el("div").live_children(move || open_list(work).into_iter().collect());
+    let result = el("div").live_children(move || match exported.get() {
+        Some(record) => vec![exported_view(work, record)],
+        None => Vec::new(),
+    });
+    let list = el("div").live_children(move || exported_list(work).into_iter().collect());
+    el_class("div", "check")
+        .child(head)
+        .child(totals(work))
+        .child(summary)
+        .child(open)
+        .children(person_fields(sheet, tried))
+        .child(sign_form(work, form, exported))
+        .child(result)
+        .child(list)
+}
+
+/// Everything that stops an export now; fields of this page count once an export was tried.
+pub fn obstacles(work: Work, form: SignForm) -> Vec<Obstacle> {
+    let mut found: Vec<Obstacle> = Vec::new();
+    for cell in work.sheet.cells() {
+        cell.outcome.with(|outcome| match outcome {
+            Outcome::Problem(problems) => found.extend(
+                problems
+                    .iter()
+                    .map(|problem| Obstacle::Criterion { cell, words: messages::problem(cell.criterion, problem) }),
+            ),
+            Outcome::HalfTyped { .. } => {
+                found.push(Obstacle::Criterion { cell, words: messages::outcome(cell.criterion, outcome) });
+            }
+            _ => {}
+        });
+    }
+    if form.tried.get() {
+        let blank = |name: &str| name.trim().is_empty();
+        if work.sheet.prepared_by.with(|person| blank(&person.name)) {
+            found.push(Obstacle::Field { id: "nguoi-lap-ten", words: PREPARED_NAME_MISSING });
+        }
+        if work.sheet.approved_by.with(|person| blank(&person.name)) {
+            found.push(Obstacle::Field { id: "nguoi-duyet-ten", words: APPROVED_NAME_MISSING });
+        }
+        found.extend(form.obstacles(work));
+    }
+    found
+}
+
+/// Brings the summary into view and to the screen reader.
+pub fn focus_summary() {
+    page::focus(SUMMARY);
+}
+
+fn totals(work: Work) -> El {
+    let total = work.sheet.total.get_untracked();
+    let fact = |name: &str, value: String| el("div").child(el("dt").text(name)).child(el("dd").text(&value));
+    let converted = (!total.excluded.is_zero()).then(|| fact("Quy đổi", write_points(total.converted())));
+    let facts = el_class("dl", "totals")
+        .child(fact(
+            "Tổng điểm tự chấm",
+            format!("{} / {}", write_points(total.points), write_vietnamese(total.maximum)),
+        ))
+        .maybe(converted)
+        .child(fact("Đã trả lời", format!("{} / {}", total.answered, total.assigned)));
+    el_class("section", "panel").attr("aria-label", "Tổng điểm").child(facts)
+}
+
+fn summary(work: Work, obstacles: Vec<Obstacle>) -> Option<El> {
+    if obstacles.is_empty() {
+        return None;
+    }
+    let title = format!("Còn {} chỗ cần sửa trước khi xuất tệp", obstacles.len());
+    let items = obstacles.into_iter().map(|obstacle| match obstacle {
+        Obstacle::Criterion { cell, words } => place(work, cell, &words),
+        Obstacle::Field { id, words } => {
+            let button = el("button")
+                .attr("type", "button")
+                .child(el_class("span", "code").text("Phiếu"))
+                .child(el_class("span", "place-words").text(words))
+                .on("click", move |_| {
+                    page::focus(id);
+                });
+            el("li").child(button)
+        }
+    });
+    let view = el_class("section", "notice error")
+        .attr("id", SUMMARY)
+        .attr("tabindex", "-1")
+        .attr("role", "alert")
+        .attr("aria-labelledby", "can-sua-ten")
+        .child(el("h2").attr("id", "can-sua-ten").text(&title))
+        .child(el_class("ul", "place-list").children(items.collect()));
+    Some(view)
+}
+
+/// Criteria without an answer or without a score, which export asks about.
+fn open_list(work: Work) -> Option<El> {
+    let open: Vec<El> = work
+        .sheet
+        .cells()
+        .into_iter()
+        .filter_map(|cell| {
+            let words = cell.outcome.with(|outcome| match outcome {
+                Outcome::Unanswered => Some(cell.criterion.title.to_string()),
+                Outcome::DenominatorZero { .. } => Some(messages::outcome(cell.criterion, outcome)),
+                _ => None,
+            })?;
+            Some(place(work, cell, &words))
+        })
+        .collect();
+    if open.is_empty() {
+        return None;
+    }
+    let view = el_class("section", "notice warning")
+        .attr("aria-labelledby", "chua-tra-loi")
+        .child(el("h2").attr("id", "chua-tra-loi").text(&format!("{} tiêu chí chưa có điểm", open.len())))
+        .child(el("p").text("Vẫn xuất được tệp; các tiêu chí này không được cộng điểm."))
+        .child(el_class("ul", "place-list").children(open));
+    Some(view)
+}
+
+/// A way to a criterion on the sheet.
+fn place(work: Work, cell: Cell, words: &str) -> El {
+    let code = cell.criterion.code.clone();
+    let button = el("button")
+        .attr("type", "button")
+        .attr("data-problem", code.as_str())
+        .child(el_class("span", "code").text(code.as_str()))
+        .child(el_class("span", "place-words").text(words))
+        .on("click", move |_| {
+            cell.problems_shown.set(true);
+            work.app.show_criterion(work.sheet, code.clone());
+        });
+    el("li").child(button)
+}

@@ -1,0 +1,105 @@
+//! One criterion on the sheet: its words, its input, its points and why.
+
+use leptos::prelude::*;
+
+use super::answer::answer;
+use super::app::Work;
+use super::dom::{El, el, el_class};
+use super::support::support;
+use crate::engine::criteria::Scale;
+use crate::engine::decimal::write_wire;
+use crate::engine::number::{write_points, write_vietnamese};
+use crate::engine::sheet::Outcome;
+use crate::messages;
+use crate::state::cell::Cell;
+
+/// One criterion.
+pub fn criterion_view(work: Work, cell: Cell) -> El {
+    let criterion = cell.criterion;
+    let title_id = title_id(cell);
+    let number = el_class("p", "criterion-number").hidden_text("Tiêu chí số ").text(criterion.code.printed_number());
+    let printed = printed_scale(&criterion.scale).map(|printed| el_class("p", "criterion-scale").text(printed));
+    let note = criterion.note.as_ref().map(|note| el_class("p", "criterion-note").text(note));
+    let foot = support(work, cell, el_class("div", "criterion-foot").child(result(cell)));
+    let body = el_class("div", "criterion-body")
+        .child(el_class("h4", "criterion-title").attr("id", &title_id).text(&criterion.title))
+        .maybe(printed)
+        .maybe(note)
+        .child(answer(work, cell))
+        .child(foot);
+    el_class("article", "criterion")
+        .attr("id", &cell.element_id())
+        .attr("tabindex", "-1")
+        .attr("data-criterion", criterion.code.as_str())
+        .attr("data-led", "")
+        .attr("aria-labelledby", &title_id)
+        .live_attr("data-state", move || {
+            Some(cell.outcome.with(|outcome| state_name(outcome, cell.problems_shown.get())).to_owned())
+        })
+        .live_flag("hidden", move || !cell.listed.get())
+        .on("focusin", move |_| work.visited.set_value(Some(criterion.code.clone())))
+        .child(number)
+        .child(body)
+        .child(points(cell))
+}
+
+/// The id of a criterion's title, which labels its controls.
+pub fn title_id(cell: Cell) -> String {
+    format!("{}-ten", cell.element_id())
+}
+
+/// The id of the line that says why or what is wrong, which describes the controls.
+pub fn result_id(cell: Cell) -> String {
+    format!("{}-ket-qua", cell.element_id())
+}
+
+fn points(cell: Cell) -> El {
+    let points = move || cell.outcome.with(Outcome::points);
+    let shown = el("strong")
+        .attr("data-points", "")
+        .live_attr("data-value", move || Some(points().map(write_wire).unwrap_or_default()))
+        .live_text(move || points().map_or_else(|| "—".to_owned(), write_points));
+    el_class("p", "criterion-points")
+        .hidden_text("Điểm: ")
+        .child(shown)
+        .child(el_class("span", "of").text(&format!("/ {}", write_vietnamese(cell.criterion.maximum))))
+}
+
+/// The "why" line or what is wrong. It is there from the start, so that screen readers hear it change.
+fn result(cell: Cell) -> El {
+    let criterion = cell.criterion;
+    el_class("div", "criterion-result").attr("id", &result_id(cell)).attr("aria-live", "polite").live_children(
+        move || {
+            cell.outcome.with(|outcome| match outcome {
+                Outcome::Problem(problems) if cell.problems_shown.get() => problems
+                    .iter()
+                    .map(|problem| el_class("p", "problem").text(&messages::problem(criterion, problem)))
+                    .collect(),
+                other => {
+                    let words = messages::outcome(criterion, other);
+                    if words.is_empty() { Vec::new() } else { vec![el_class("p", "why").text(&words)] }
+                }
+            })
+        },
+    )
+}
+
+/// The state of a criterion in its `data-state`, for its look.
+fn state_name(outcome: &Outcome, problems_shown: bool) -> &'static str {
+    match outcome {
+        Outcome::Unanswered => "open",
+        Outcome::Problem(_) if problems_shown => "problem",
+        Outcome::HalfTyped { .. } | Outcome::Problem(_) => "typing",
+        Outcome::DenominatorZero { .. } => "no-score",
+        Outcome::Excluded => "excluded",
+        Outcome::Scored { .. } => "scored",
+    }
+}
+
+/// "Thang điểm" as printed, where the levels themselves do not already show it.
+fn printed_scale(scale: &'static Scale) -> Option<&'static str> {
+    match scale {
+        Scale::Ratio { printed, .. } | Scale::Share { printed, .. } => Some(printed),
+        Scale::Choice { .. } | Scale::Count { .. } | Scale::RatioBands { .. } => None,
+    }
+}

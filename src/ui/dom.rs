@@ -1,0 +1,211 @@
+//! Builds elements and ties them to signals.
+//!
+//! Leptos' `view!` makes a type, and with it code, for every element that is written: for this form twice what the
+//! first load may weigh. The functions here are compiled once; Leptos' signals, memos, effects and owners do the rest.
+
+use leptos::prelude::*;
+use leptos::reactive::effect::RenderEffect;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::{Element, Event, HtmlInputElement};
+
+/// An element under construction. Effects and listeners live as long as the owner that they are made in.
+#[derive(Clone)]
+pub struct El(Element);
+
+/// A new element.
+pub fn el(tag: &str) -> El {
+    // The document is there as long as the page is, and every tag of ours is a valid name.
+    El(document().create_element(tag).expect("a valid tag name"))
+}
+
+/// A new element with classes.
+pub fn el_class(tag: &str, class: &str) -> El {
+    el(tag).attr("class", class)
+}
+
+/// The document's body.
+pub fn body() -> El {
+    El(document().body().expect("the program starts after the body").into())
+}
+
+/// The text of the field that an event comes from.
+pub fn value_of(event: &Event) -> String {
+    field_of(event).map(|field| field.value()).unwrap_or_default()
+}
+
+/// Whether the checkbox that an event comes from is checked.
+pub fn checked_of(event: &Event) -> bool {
+    field_of(event).is_some_and(|field| field.checked())
+}
+
+/// The field that an event comes from. A text area counts too: its `value` is the same member.
+pub fn field_of(event: &Event) -> Option<HtmlInputElement> {
+    Some(event.target()?.unchecked_into())
+}
+
+impl El {
+    /// Sets an attribute.
+    pub fn attr(self, name: &str, value: &str) -> El {
+        let _ = self.0.set_attribute(name, value);
+        self
+    }
+
+    /// Sets an attribute if there is a value.
+    pub fn maybe_attr(self, name: &str, value: Option<&str>) -> El {
+        match value {
+            Some(value) => self.attr(name, value),
+            None => self,
+        }
+    }
+
+    /// Appends text.
+    pub fn text(self, text: &str) -> El {
+        let _ = self.0.append_with_str_1(text);
+        self
+    }
+
+    /// Appends an element.
+    pub fn child(self, child: El) -> El {
+        let _ = self.0.append_child(&child.0);
+        self
+    }
+
+    /// Appends elements.
+    pub fn children(mut self, children: Vec<El>) -> El {
+        for child in children {
+            self = self.child(child);
+        }
+        self
+    }
+
+    /// Appends an element if there is one.
+    pub fn maybe(self, child: Option<El>) -> El {
+        match child {
+            Some(child) => self.child(child),
+            None => self,
+        }
+    }
+
+    /// Appends text for screen readers only.
+    pub fn hidden_text(self, text: &str) -> El {
+        self.child(el_class("span", "visually-hidden").text(text))
+    }
+
+    /// Appends text that follows signals.
+    pub fn live_text(self, text: impl Fn() -> String + 'static) -> El {
+        self.live_text_boxed(Box::new(text))
+    }
+
+    fn live_text_boxed(self, text: Box<dyn Fn() -> String>) -> El {
+        let node = document().create_text_node("");
+        let _ = self.0.append_child(&node);
+        follow(Box::new(move || {
+            let text = text();
+            // Writing the same text again would still cost the browser a layout.
+            if node.data() != text {
+                node.set_data(&text);
+            }
+        }));
+        self
+    }
+
+    /// An attribute that follows signals; `None` takes it away.
+    pub fn live_attr(self, name: &'static str, value: impl Fn() -> Option<String> + 'static) -> El {
+        self.live_attr_boxed(name, Box::new(value))
+    }
+
+    fn live_attr_boxed(self, name: &'static str, value: Box<dyn Fn() -> Option<String>>) -> El {
+        let element = self.0.clone();
+        follow(Box::new(move || {
+            let value = value();
+            if element.get_attribute(name) != value {
+                let _ = match value {
+                    Some(value) => element.set_attribute(name, &value),
+                    None => element.remove_attribute(name),
+                };
+            }
+        }));
+        self
+    }
+
+    /// An attribute without a value that is there or not.
+    pub fn live_flag(self, name: &'static str, is_set: impl Fn() -> bool + 'static) -> El {
+        self.live_attr(name, move || is_set().then(String::new))
+    }
+
+    /// A class that follows signals.
+    pub fn live_class(self, class: &'static str, is_set: impl Fn() -> bool + 'static) -> El {
+        let is_set: Box<dyn Fn() -> bool> = Box::new(is_set);
+        let classes = self.0.class_list();
+        follow(Box::new(move || {
+            let _ = classes.toggle_with_force(class, is_set());
+        }));
+        self
+    }
+
+    /// The checked state of a radio or checkbox, which follows signals.
+    pub fn live_checked(self, is_checked: impl Fn() -> bool + 'static) -> El {
+        let is_checked: Box<dyn Fn() -> bool> = Box::new(is_checked);
+        let field: HtmlInputElement = self.0.clone().unchecked_into();
+        follow(Box::new(move || field.set_checked(is_checked())));
+        self
+    }
+
+    /// The text of a field, where another part of the page may change it. A field that has that text is left alone,
+    /// for writing into it would break an input method that composes in it.
+    pub fn live_value(self, value: impl Fn() -> String + 'static) -> El {
+        let value: Box<dyn Fn() -> String> = Box::new(value);
+        let field: HtmlInputElement = self.0.clone().unchecked_into();
+        follow(Box::new(move || {
+            let value = value();
+            if field.value() != value {
+                field.set_value(&value);
+            }
+        }));
+        self
+    }
+
+    /// The text of a field to start with.
+    pub fn value(self, value: &str) -> El {
+        self.0.unchecked_ref::<HtmlInputElement>().set_value(value);
+        self
+    }
+
+    /// Children that are made anew whenever the signals change that `children` reads.
+    pub fn live_children(self, children: impl Fn() -> Vec<El> + 'static) -> El {
+        let children: Box<dyn Fn() -> Vec<El>> = Box::new(children);
+        let element = self.0.clone();
+        follow(Box::new(move || {
+            let children = children();
+            element.set_text_content(None);
+            for child in children {
+                let _ = element.append_child(&child.0);
+            }
+        }));
+        self
+    }
+
+    /// Calls `handler` at each event of this kind.
+    pub fn on(self, event: &str, handler: impl FnMut(Event) + 'static) -> El {
+        self.on_boxed(event, Box::new(handler))
+    }
+
+    fn on_boxed(self, event: &str, handler: Box<dyn FnMut(Event)>) -> El {
+        let listener = Closure::wrap(handler);
+        let _ = self.0.add_event_listener_with_callback(event, listener.as_ref().unchecked_ref());
+        // The listener must live as long as the element, which goes with the owner.
+        StoredValue::new_local(listener);
+        self
+    }
+}
+
+/// Runs `run` now and whenever a signal changes that it reads, as long as the current owner lives.
+fn follow(run: Box<dyn Fn()>) {
+    let effect = RenderEffect::new(move |_: Option<()>| run());
+    StoredValue::new_local(effect);
+}
+
+fn document() -> web_sys::Document {
+    web_sys::window().and_then(|window| window.document()).expect("the program runs in a page")
+}

@@ -1,0 +1,28 @@
+//! The views: one file per component, and the pages made of them.
+
+mod answer;
+mod app;
+mod check_page;
+mod coordinated_list;
+mod criterion_view;
+mod dom;
+mod evidence_list;
+mod exported_view;
+mod keys_page;
+mod notices;
+mod number_field;
+mod person_fields;
+mod score_bar;
+mod section_list;
+mod section_view;
+mod sheet_filter;
+mod sheet_page;
+mod sign_form;
+mod site_header;
+mod start_page;
+mod support;
+mod text_field;
+mod unit_search;
+mod winnable_list;
+
+pub use app::start;

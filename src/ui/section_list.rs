@@ -1,0 +1,45 @@
+//! The list of sections with their progress and subtotals; a drawer on a phone.
+
+use leptos::prelude::*;
+
+use super::dom::{El, el, el_class};
+use crate::browser::page;
+use crate::engine::letters::small;
+use crate::engine::number::write_points;
+use crate::state::sheet_state::{SectionState, Sheet};
+
+/// Links to every section of the sheet.
+pub fn section_list(sheet: Sheet, drawer_open: RwSignal<bool>) -> El {
+    let mut list = el_class("nav", "section-list").attr("aria-label", "Các mục của phiếu");
+    for group in sheet.groups().iter() {
+        let links = group.sections.iter().map(|section| section_link(section, drawer_open));
+        list = list
+            .child(el_class("p", "section-list-group").text(&format!("Nhóm {}", group.group.number)))
+            .child(el("ul").children(links.collect()));
+    }
+    list
+}
+
+fn section_link(state: &SectionState, drawer_open: RwSignal<bool>) -> El {
+    let total = state.total;
+    let target = state.element_id();
+    let figures = el_class("span", "section-figures")
+        .child(el("span").live_text(move || format!("{}/{}", total.get().answered, total.get().assigned)))
+        .child(el("strong").live_text(move || write_points(total.get().points)));
+    let button = el("button")
+        .attr("type", "button")
+        .child(el_class("span", "section-number").text(&state.section.number))
+        .child(el_class("span", "section-name").text(&sentence_case(&state.section.title)))
+        .child(figures)
+        .on("click", move |_| {
+            drawer_open.set(false);
+            page::focus_at_top(&target);
+        });
+    el("li").live_class("done", move || total.get().answered == total.get().assigned).child(button)
+}
+
+/// The dispatch prints section titles in capitals; in a narrow list they read better in small letters.
+fn sentence_case(title: &str) -> String {
+    let first = title.chars().next().map(String::from).unwrap_or_default();
+    (first.clone() + &small(&title[first.len()..])).replace("cntt", "CNTT")
+}

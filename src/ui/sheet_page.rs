@@ -1,0 +1,72 @@
+//! The sheet: every criterion that the unit leads, with inputs, points and sums.
+
+use leptos::prelude::*;
+
+use super::app::Work;
+use super::coordinated_list::coordinated_list;
+use super::dom::{El, el, el_class};
+use super::notices::{dispatch_notice, draft_notices};
+use super::score_bar::score_bar;
+use super::section_list::section_list;
+use super::section_view::{live_points, section_view};
+use super::sheet_filter::sheet_filter;
+use super::winnable_list::winnable_list;
+use crate::browser::page;
+use crate::state::cell::element_id;
+use crate::state::sheet_state::GroupState;
+
+/// The sheet of one unit.
+pub fn sheet_page(work: Work) -> El {
+    let sheet = work.sheet;
+    let app = work.app;
+    let drawer_open = RwSignal::new(false);
+    page::set_title(&format!("{} – năm {} – Tự Chấm", sheet.unit.name, sheet.period));
+    Effect::new(move |_| {
+        let criterion = app.focus_next.get().and_then(|code| sheet.file.set.criterion(code.as_str()));
+        if let Some(criterion) = criterion {
+            app.focus_next.set(None);
+            page::focus_inside(&element_id(criterion), "input:not([disabled]), textarea");
+        }
+    });
+    let side = el_class("aside", "sheet-side")
+        .attr("id", "muc-luc")
+        .attr("aria-label", "Mục lục")
+        .live_class("open", move || drawer_open.get())
+        .on("keydown", move |event| {
+            if page::is_escape(&event) {
+                drawer_open.set(false);
+                page::focus("nut-muc-luc");
+            }
+        })
+        .child(section_list(sheet, drawer_open))
+        .child(winnable_list(app, sheet, drawer_open));
+    let head = el_class("header", "sheet-head")
+        .child(el_class("p", "eyebrow").text(&format!("Phiếu tự chấm điểm năm {}", sheet.period)))
+        .child(el("h1").text(&sheet.unit.name))
+        .child(dispatch_notice(sheet.file));
+    let groups = sheet.groups();
+    let main = el_class("div", "sheet-main")
+        .child(head)
+        .child(draft_notices(work))
+        .child(sheet_filter(sheet))
+        .children(groups.iter().map(|group| group_view(work, group)).collect())
+        .maybe(coordinated_list(sheet));
+    el_class("div", "sheet")
+        .child(score_bar(work, drawer_open))
+        .child(el_class("div", "sheet-columns").child(side).child(main))
+}
+
+/// One group with its sections.
+fn group_view(work: Work, state: &GroupState) -> El {
+    let number = state.group.number;
+    let title_id = format!("nhom-{number}");
+    let cells: Vec<_> = state.sections.iter().flat_map(|section| section.cells.iter().copied()).collect();
+    let head = el_class("header", "group-head")
+        .child(el("h2").attr("id", &title_id).text(&format!("{number}. {}", state.group.title)))
+        .child(live_points("group-total", "data-group", &number.to_string(), state.total));
+    el_class("section", "group")
+        .attr("aria-labelledby", &title_id)
+        .live_flag("hidden", move || !cells.iter().any(|cell| cell.listed.get()))
+        .child(head)
+        .children(state.sections.iter().map(|section| section_view(work, section)).collect())
+}

@@ -1,0 +1,238 @@
+//! Signs and exports: the passphrase, a key where there is none yet, and the button.
+
+use leptos::prelude::*;
+
+use super::app::Work;
+use super::check_page::{Obstacle, focus_summary, obstacles};
+use super::dom::{El, checked_of, el, el_class};
+use super::text_field::passphrase_field;
+use crate::browser::page;
+use crate::engine::draft::ExportRecord;
+use crate::messages;
+use crate::state::export::{FileError, export};
+use crate::state::key_ring::{KeptKey, KeyError, PASSPHRASE_LENGTH, kept_key, make_key, unlock};
+
+/// Words for a passphrase that is missing.
+pub const PASSPHRASE_MISSING: &str = "Mật khẩu khoá: nhập mật khẩu.";
+/// Words for a new passphrase that is too short.
+pub const PASSPHRASE_SHORT: &str = "Mật khẩu khoá: đặt ít nhất 8 ký tự.";
+/// Words for a repeated passphrase that differs.
+pub const PASSPHRASE_DIFFERS: &str = "Nhập lại mật khẩu: hai lần nhập chưa giống nhau.";
+const NOT_CONFIRMED: &str = "Đánh dấu xác nhận xuất tệp khi còn tiêu chí chưa có điểm.";
+
+/// What the form holds until the file is signed.
+#[derive(Clone, Copy)]
+pub struct SignForm {
+    /// Whether an export was tried, so that missing fields show.
+    pub tried: RwSignal<bool>,
+    passphrase: RwSignal<String>,
+    again: RwSignal<String>,
+    confirmed: RwSignal<bool>,
+    key: RwSignal<Option<KeptKey>>,
+    working: RwSignal<bool>,
+    failure: RwSignal<Option<String>>,
+}
+
+impl SignForm {
+    /// An empty form.
+    pub fn new(tried: RwSignal<bool>) -> Self {
+        SignForm {
+            tried,
+            passphrase: RwSignal::new(String::new()),
+            again: RwSignal::new(String::new()),
+            confirmed: RwSignal::new(false),
+            key: RwSignal::new(kept_key()),
+            working: RwSignal::new(false),
+            failure: RwSignal::new(None),
+        }
+    }
+
+    /// What of this form stops an export.
+    pub fn obstacles(self, work: Work) -> Vec<Obstacle> {
+        let field = |id, words: Option<&'static str>| words.map(|words| Obstacle::Field { id, words });
+        let unconfirmed = (has_open(work) && !self.confirmed.get()).then_some(NOT_CONFIRMED);
+        [
+            field("confirm-open", unconfirmed),
+            field("passphrase", self.passphrase_problem()),
+            field("passphrase-again", self.again_problem()),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
+    }
+
+    fn passphrase_problem(self) -> Option<&'static str> {
+        let makes_key = self.key.with(Option::is_none);
+        self.passphrase.with(|text| passphrase_problem(text, makes_key)).filter(|_| self.tried.get())
+    }
+
+    fn again_problem(self) -> Option<&'static str> {
+        let differs = self.key.with(Option::is_none) && self.passphrase.get() != self.again.get();
+        (self.tried.get() && differs).then_some(PASSPHRASE_DIFFERS)
+    }
+}
+
+/// What is wrong with a passphrase; a new one has a least length.
+pub fn passphrase_problem(text: &str, is_new: bool) -> Option<&'static str> {
+    match text.chars().count() {
+        0 => Some(PASSPHRASE_MISSING),
+        count if is_new && count < PASSPHRASE_LENGTH => Some(PASSPHRASE_SHORT),
+        _ => None,
+    }
+}
+
+/// The form to sign and export.
+pub fn sign_form(work: Work, form: SignForm, exported: RwSignal<Option<ExportRecord>>) -> El {
+    let key_fields = el("div").live_children(move || match form.key.with(Option::is_some) {
+        true => vec![passphrase_field(
+            "passphrase",
+            "Mật khẩu khoá của máy này",
+            "",
+            "current-password",
+            form.passphrase,
+            move || form.passphrase_problem(),
+        )],
+        false => vec![
+            el("p").text(
+                "Máy này chưa có khoá ký. Đặt mật khẩu để tạo khoá; khoá chỉ nằm trên máy này và luôn được mã hoá.",
+            ),
+            el_class("div", "field-pair")
+                .child(passphrase_field(
+                    "passphrase",
+                    "Mật khẩu khoá mới",
+                    "Ít nhất 8 ký tự, dễ nhớ với đơn vị. Quên mật khẩu thì tạo khoá mới và đăng ký lại.",
+                    "new-password",
+                    form.passphrase,
+                    move || form.passphrase_problem(),
+                ))
+                .child(passphrase_field(
+                    "passphrase-again",
+                    "Nhập lại mật khẩu",
+                    "Gõ đúng như lần đầu.",
+                    "new-password",
+                    form.again,
+                    move || form.again_problem(),
+                )),
+        ],
+    });
+    let confirm = el("div").live_children(move || match has_open(work) {
+        true => vec![confirm_open(form)],
+        false => Vec::new(),
+    });
+    let failure = el("div").live_children(move || {
+        form.failure
+            .get()
+            .map(|words| el_class("p", "notice error").attr("role", "alert").text(&words))
+            .into_iter()
+            .collect()
+    });
+    let sign = el_class("button", "primary")
+        .attr("type", "submit")
+        .attr("data-test", "sign")
+        .live_flag("disabled", move || form.working.get())
+        .text("Ký và xuất tệp");
+    let working = el_class("p", "working").attr("role", "status").live_text(move || match form.working.get() {
+        true => "Đang ký tệp, xin chờ vài giây…".to_owned(),
+        false => String::new(),
+    });
+    el_class("form", "panel")
+        .attr("novalidate", "")
+        .attr("aria-labelledby", "ky-tep")
+        .on("submit", move |event| {
+            event.prevent_default();
+            submit(work, form, exported);
+        })
+        .child(el("h2").attr("id", "ky-tep").text("Ký và xuất tệp"))
+        .child(confirm)
+        .child(key_fields)
+        .child(sign)
+        .child(working)
+        .child(failure)
+}
+
+fn confirm_open(form: SignForm) -> El {
+    let checkbox = el("input")
+        .attr("type", "checkbox")
+        .attr("id", "confirm-open")
+        .attr("data-test", "confirm-open")
+        .live_checked(move || form.confirmed.get())
+        .on("change", move |event| form.confirmed.set(checked_of(&event)));
+    el_class("label", "check-line").child(checkbox).text("Tôi biết còn tiêu chí chưa có điểm và vẫn xuất tệp này.")
+}
+
+/// Whether a criterion has no score that should have one.
+fn has_open(work: Work) -> bool {
+    let total = work.sheet.total.get();
+    total.answered < total.assigned
+}
+
+fn submit(work: Work, form: SignForm, exported: RwSignal<Option<ExportRecord>>) {
+    if form.working.get_untracked() {
+        return;
+    }
+    form.tried.set(true);
+    form.failure.set(None);
+    if !untrack(move || obstacles(work, form)).is_empty() {
+        // The summary is there once the effects have run.
+        request_animation_frame(focus_summary);
+        return;
+    }
+    form.working.set(true);
+    // Opening a key keeps the processor busy for a while; the words about it must be on the screen first.
+    page::after_painting(move || {
+        let outcome = sign(work, form);
+        form.working.set(false);
+        match outcome {
+            Ok(record) => {
+                form.passphrase.set(String::new());
+                form.again.set(String::new());
+                form.tried.set(false);
+                exported.set(Some(record));
+                request_animation_frame(|| {
+                    page::focus("da-xuat");
+                });
+            }
+            Err(words) => form.failure.set(Some(words)),
+        }
+    });
+}
+
+fn sign(work: Work, form: SignForm) -> Result<ExportRecord, String> {
+    let passphrase = zeroize::Zeroizing::new(form.passphrase.get_untracked());
+    let key = match form.key.get_untracked() {
+        Some(kept) => unlock(&kept, &passphrase).map_err(key_error)?,
+        None => {
+            let (kept, key) = make_key(&passphrase).map_err(key_error)?;
+            form.key.set(Some(kept));
+            key
+        }
+    };
+    export(work.sheet, &key).map_err(|error| file_error(&error).to_owned())
+}
+
+/// Why there is no key to sign with, and what to do.
+pub fn key_error(error: KeyError) -> String {
+    match error {
+        KeyError::NoRandomness => {
+            "Trình duyệt không cho số ngẫu nhiên nên không tạo được khoá. Hãy dùng trình duyệt khác.".to_owned()
+        }
+        KeyError::NotKept => {
+            "Đã tạo khoá nhưng trình duyệt không lưu được (bộ nhớ đầy hoặc bị tắt) nên chưa dùng khoá này. Giải phóng bộ nhớ của trình duyệt rồi thử lại.".to_owned()
+        }
+        KeyError::File(error) => messages::key_file_error(error).to_owned(),
+    }
+}
+
+/// Why no file was made, and what to do.
+pub fn file_error(error: &FileError) -> &'static str {
+    match error {
+        FileError::NotReady(_) => "Phiếu vừa thay đổi và còn chỗ cần sửa. Hãy xem lại danh sách ở đầu trang.",
+        FileError::NoRandomness => "Trình duyệt không cho số ngẫu nhiên nên không ký được. Hãy dùng trình duyệt khác.",
+        FileError::NotVerified => {
+            "Tệp vừa tạo không đọc lại được đúng như phiếu nên không được xuất. Bản nháp vẫn còn; hãy tải lại trang và thử lại."
+        }
+        FileError::NotDownloaded => {
+            "Trình duyệt không cho tải tệp về. Hãy cho phép trang này tải tệp rồi bấm lại; bản nháp vẫn còn."
+        }
+    }
+}

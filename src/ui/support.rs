@@ -1,0 +1,85 @@
+//! What stands beside an answer: "không phát sinh", the explanation, the evidence, and taking the answer back.
+
+use leptos::prelude::*;
+
+use super::app::Work;
+use super::criterion_view::result_id;
+use super::dom::{El, checked_of, el, el_class, value_of};
+use super::evidence_list::evidence_list;
+use super::number_field::{field_is_wrong, hold_problems_back};
+use crate::browser::page;
+use crate::engine::sheet::{Entry, Field};
+use crate::state::cell::Cell;
+
+/// Puts explanation, evidence and "không phát sinh" of one criterion into its `foot`.
+pub fn support(work: Work, cell: Cell, foot: El) -> El {
+    let code = &cell.criterion.code;
+    let has_answer = Memo::new(move |_| cell.entry.with(Entry::has_answer));
+    let opened = RwSignal::new(cell.entry.with_untracked(|entry| entry.not_applicable));
+    let checkbox = el("input")
+        .attr("type", "checkbox")
+        .attr("data-field", Field::NotApplicable.name())
+        .attr("aria-describedby", &result_id(cell))
+        .live_checked(move || cell.entry.with(|entry| entry.not_applicable))
+        .on("change", move |event| {
+            let marked = checked_of(&event);
+            hold_problems_back(cell);
+            if marked {
+                opened.set(true);
+            }
+            work.sheet.edit(cell, |entry| entry.not_applicable = marked);
+        });
+    let not_applicable = el_class("label", "not-applicable")
+        .child(checkbox)
+        .text("Không phát sinh")
+        .hidden_text(&format!(", tiêu chí {code}"));
+    let clear = el_class("button", "quiet")
+        .attr("type", "button")
+        .live_flag("hidden", move || !has_answer.get())
+        .text("Xoá trả lời")
+        .hidden_text(&format!(" tiêu chí {code}"))
+        .on("click", move |_| {
+            work.sheet.edit(cell, Entry::clear_answer);
+            // The button goes with the answer; the first control is where the officer goes on.
+            page::focus_inside(&cell.element_id(), "input:not([disabled])");
+        });
+    let summary = el("summary")
+        .text("Giải trình, tài liệu kiểm chứng")
+        .hidden_text(&format!(" của tiêu chí {code}"))
+        .child(el_class("span", "support-summary").live_text(move || cell.entry.with(support_summary)));
+    let details = el_class("details", "support-details")
+        .live_flag("open", move || opened.get())
+        .child(summary)
+        .child(explanation(work, cell))
+        .child(evidence_list(work, cell));
+    foot.child(not_applicable).child(clear).child(details)
+}
+
+fn explanation(work: Work, cell: Cell) -> El {
+    let id = format!("{}-giai-trinh", cell.element_id());
+    let area = el("textarea")
+        .attr("id", &id)
+        .attr("rows", "2")
+        .attr("data-field", Field::Explanation.name())
+        .attr("aria-describedby", &result_id(cell))
+        .live_attr("aria-invalid", move || field_is_wrong(cell, Field::Explanation).then(|| "true".to_owned()))
+        .value(&cell.entry.with_untracked(|entry| entry.explanation.clone()))
+        .on("input", move |event| {
+            hold_problems_back(cell);
+            let text = value_of(&event);
+            work.sheet.edit(cell, |entry| entry.explanation = text);
+        })
+        .on("blur", move |_| cell.problems_shown.set(true));
+    el_class("div", "text-field").child(el("label").attr("for", &id).text("Giải trình")).child(area)
+}
+
+/// What is behind the closed details, so that nobody has to open them to know.
+fn support_summary(entry: &Entry) -> String {
+    let documents_count = entry.evidence.iter().filter(|evidence| !evidence.is_blank()).count();
+    match (entry.explanation.trim().is_empty(), documents_count) {
+        (true, 0) => String::new(),
+        (false, 0) => "đã giải trình".to_owned(),
+        (true, count) => format!("{count} tài liệu"),
+        (false, count) => format!("đã giải trình, {count} tài liệu"),
+    }
+}
