@@ -73,10 +73,11 @@ fn what_is_json_is_read_but_for_second_members_and_fractions() {
 fn what_was_read_is_written_and_read_back() {
     for (name, bytes, _) in verdicts("y_").iter().filter(|file| file.2) {
         let value = read_json(bytes).expect(name);
-        assert_eq!(read_json(write_pretty(&value).as_bytes()).as_ref(), Ok(&value), "{name}");
         let canonical = write_canonical(&value);
-        let again = read_json(canonical.as_bytes()).expect(name);
-        assert_eq!(write_canonical(&again), canonical, "{name}");
+        for text in [write_pretty(&value), canonical.clone()] {
+            let again = read_json(text.as_bytes()).expect(name);
+            assert_eq!(write_canonical(&again), canonical, "{name}");
+        }
     }
 }
 
