@@ -136,7 +136,8 @@ fn parameters(mut scheme: Reader<'_>) -> Option<Parameters<'_>> {
     kdf.take(OBJECT_IDENTIFIER).filter(|id| *id == PBKDF2)?;
     let mut kdf = kdf.sequence()?;
     let salt = kdf.take(OCTET_STRING)?;
-    let iterations = kdf.integer()?;
+    // RFC 8018 counts from 1; the library would take 0 for 1.
+    let iterations = kdf.integer().filter(|rounds| *rounds > 0)?;
     // An absent key length is that of the cipher.
     if kdf.optional_integer().is_some_and(|length| length != 32) {
         return None;
