@@ -86,16 +86,21 @@ pub fn mail_link(address: &str, subject: &str, body: &str) -> String {
     format!("mailto:{address}?subject={}&body={}", encode(subject), encode(&body.replace('\n', "\r\n")))
 }
 
+/// Runs `run` once the page stands as the signals now say.
+pub fn soon(run: impl FnOnce() + 'static) {
+    run_after(Closure::once_into_js(run), 0);
+}
+
 /// Runs `run` once the browser has had time to paint what was just shown, so that a word stands on the screen before a
 /// long computation.
 pub fn after_painting(run: impl FnOnce() + 'static) {
-    run_after_painting(Closure::once_into_js(run));
+    // A hidden tab paints no frames; a timer runs there too.
+    run_after(Closure::once_into_js(run), 60);
 }
 
-fn run_after_painting(run: JsValue) {
+fn run_after(run: JsValue, ms: i32) {
     if let Some(window) = web_sys::window() {
-        // A hidden tab paints no frames; a timer runs there too.
-        let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(run.unchecked_ref(), 60);
+        let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(run.unchecked_ref(), ms);
     }
 }
 

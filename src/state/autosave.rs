@@ -6,6 +6,7 @@ use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle, window
 use leptos::prelude::*;
 
 use super::draft_store;
+use super::follow::follow;
 use super::sheet_state::Sheet;
 use crate::browser::clock;
 use crate::browser::storage::StorageError;
@@ -33,6 +34,8 @@ pub enum SaveState {
 pub struct Autosave {
     sheet: Sheet,
     pub state: RwSignal<SaveState>,
+    /// Whether nothing is stored; changes only when that changes, so that a warning is said once.
+    pub failed: RwSignal<bool>,
     saves_count: StoredValue<u64>,
     timer: StoredValue<Option<TimeoutHandle>>,
 }
@@ -43,15 +46,15 @@ impl Autosave {
         let autosave = Autosave {
             sheet,
             state: RwSignal::new(first),
+            failed: RwSignal::new(matches!(first, SaveState::Failed(_))),
             saves_count: StoredValue::new(saves_count),
             timer: StoredValue::new(None),
         };
-        Effect::new(move |ran: Option<()>| {
-            sheet.edits_count.track();
-            if ran.is_some() {
+        follow(Box::new(move || {
+            if sheet.edits_count.get() > 0 {
                 autosave.schedule();
             }
-        });
+        }));
         let hide = window_event_listener_untyped("pagehide", move |_| autosave.save_if_waiting());
         let visibility = window_event_listener_untyped("visibilitychange", move |_| autosave.save_if_waiting());
         on_cleanup(move || {
@@ -86,6 +89,10 @@ impl Autosave {
             Err(error) => SaveState::Failed(error),
         };
         self.state.set(state);
+        let failed = matches!(state, SaveState::Failed(_));
+        if self.failed.get_untracked() != failed {
+            self.failed.set(failed);
+        }
     }
 
     fn schedule(self) {

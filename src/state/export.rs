@@ -1,4 +1,4 @@
-//! Exports the sheet: the submission, signed, verified again as any reader would, and given to the browser.
+//! Exports the sheet: the submission, signed, read back, and given to the browser.
 
 use leptos::prelude::*;
 
@@ -9,10 +9,10 @@ use crate::browser::{clock, files, text};
 use crate::engine::decimal::write_wire;
 use crate::engine::draft::ExportRecord;
 use crate::engine::export::{ExportDetails, ExportError, answers_hash, submission};
-use crate::engine::json::write_pretty;
+use crate::engine::json::{read_json, write_pretty};
 use crate::engine::keys::SecretKey;
 use crate::engine::signed::{
-    Contact, EnrolmentV1, FileHash, FileId, Head, SubmissionV1, UnitReference, file_hash, read_signed, sign,
+    Contact, EnrolmentV1, FileHash, FileId, Head, SubmissionV1, UnitReference, file_hash, sign,
 };
 
 /// The media type of every signed file.
@@ -24,7 +24,7 @@ pub enum FileError {
     NotReady(ExportError),
     NoRandomness,
     /// The file that was made does not read back as what was meant. It was not given out.
-    NotVerified,
+    NotReadBack,
     /// The browser refused the download.
     NotDownloaded,
 }
@@ -65,10 +65,10 @@ fn make_file(sheet: Sheet, key: &SecretKey) -> Result<(ExportRecord, String), Fi
     let submission = build(sheet, head).map_err(FileError::NotReady)?;
     let document = sign(submission.to_json(), &submission.head.created(), key);
     let text = write_pretty(&document);
-    // What leaves the house is read back as the office will read it.
-    let (read, proof) = read_signed(text.as_bytes()).map_err(|_| FileError::NotVerified)?;
-    if SubmissionV1::read(&read).as_ref() != Ok(&submission) || proof.key != key.public_key() {
-        return Err(FileError::NotVerified);
+    // What leaves the house is read back. Verifying the signature too would bring 4 KB of code that nothing else here
+    // needs; the tests do it for every kind of file.
+    if read_json(text.as_bytes()).as_ref() != Ok(&document) {
+        return Err(FileError::NotReadBack);
     }
     let record = ExportRecord {
         revision: submission.revision,

@@ -1,7 +1,5 @@
 //! The key of this device: encrypted in local storage, open only while something is signed.
 
-use serde::{Deserialize, Serialize};
-
 use crate::browser::random::random_bytes;
 use crate::browser::{clock, storage, text};
 use crate::engine::keys::{KeyFileError, KeyFileRandom, PublicKey, SecretKey, read_key_file, write_key_file};
@@ -13,7 +11,7 @@ const KEY: &str = "tucham/key";
 pub const PASSPHRASE_LENGTH: usize = 8;
 
 /// The key as it is kept.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KeptKey {
     /// `z6Mk…`
     pub public_key: String,
@@ -35,7 +33,10 @@ pub enum KeyError {
 
 /// The key of this device, if one was made or imported.
 pub fn kept_key() -> Option<KeptKey> {
-    storage::read_value(KEY)
+    let text: String = storage::read_value(KEY)?;
+    let mut lines = text.splitn(3, '\n');
+    let (public_key, made_at_ms, pem) = (lines.next()?, lines.next()?.parse().ok()?, lines.next()?);
+    Some(KeptKey { public_key: public_key.to_owned(), pem: pem.to_owned(), made_at_ms })
 }
 
 /// Makes a key and keeps it. Takes part of a second: PBKDF2 is slow on purpose.
@@ -76,6 +77,8 @@ fn keep(key: SecretKey, passphrase: &str) -> Result<(KeptKey, SecretKey), KeyErr
         pem: write_key_file(&key, &text::nfc(passphrase), &random),
         made_at_ms: clock::now_ms(),
     };
-    storage::write_value(KEY, &kept).map_err(|_| KeyError::NotKept)?;
+    // Public key and time on a line each, then the key file as it is.
+    let text = format!("{}\n{}\n{}", kept.public_key, kept.made_at_ms, kept.pem);
+    storage::write_value(KEY, &text).map_err(|_| KeyError::NotKept)?;
     Ok((kept, key))
 }

@@ -1,13 +1,11 @@
 //! The unit and period chosen last on this device.
 
-use serde::{Deserialize, Serialize};
-
 use crate::browser::storage;
 
 const KEY: &str = "tucham/last-choice";
 
 /// What was chosen last.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LastChoice {
     pub unit: String,
     pub period: u16,
@@ -15,10 +13,12 @@ pub struct LastChoice {
 
 /// Reads the last choice, if there is one.
 pub fn recall() -> Option<LastChoice> {
-    storage::read_value(KEY)
+    let text: String = storage::read_value(KEY)?;
+    let (unit, period) = text.split_once('/')?;
+    Some(LastChoice { unit: unit.to_owned(), period: period.parse().ok()? })
 }
 
 /// Remembers a choice. Nothing is lost where it cannot be stored, so nothing is said.
 pub fn remember(choice: &LastChoice) {
-    let _ = storage::write_value(KEY, choice);
+    let _ = storage::write_value(KEY, &format!("{}/{}", choice.unit, choice.period));
 }

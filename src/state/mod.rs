@@ -4,6 +4,7 @@ pub mod autosave;
 pub mod cell;
 pub mod draft_store;
 pub mod export;
+pub mod follow;
 pub mod key_ring;
 pub mod last_choice;
 pub mod route;

@@ -43,8 +43,14 @@ pub fn start() {
     let file = builtin();
     let route = RwSignal::new(Route::parse(&file.set, &page::hash()));
     let app = App { file, route, focus_next: RwSignal::new(None) };
+    // The sheet lives as long as its unit and period are open, over the change from the sheet to the check and back.
+    let work = RwSignal::new(route.get_untracked().work());
     let listener = window_event_listener_untyped("hashchange", move |_| {
-        route.set(Route::parse(&file.set, &page::hash()));
+        let next = Route::parse(&file.set, &page::hash());
+        if work.get_untracked() != next.work() {
+            work.set(next.work());
+        }
+        route.set(next);
         page::scroll_to_top();
     });
     on_cleanup(move || listener.remove());
@@ -52,8 +58,6 @@ pub fn start() {
     let skip = el_class("button", "skip-link").attr("type", "button").text("Đến phần nội dung").on("click", |_| {
         page::focus("noi-dung");
     });
-    // The sheet lives as long as its unit and period are open, over the change from the sheet to the check and back.
-    let work = Memo::new(move |_| route.get().work());
     let main = el("main").attr("id", "noi-dung").attr("tabindex", "-1").live_children(move || match work.get() {
         Some((unit, period)) => vec![work_pages(app, unit, period)],
         None => vec![el("div").live_children(move || match route.get() {

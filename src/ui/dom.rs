@@ -4,10 +4,11 @@
 //! first load may weigh. The functions here are compiled once; Leptos' signals, memos, effects and owners do the rest.
 
 use leptos::prelude::*;
-use leptos::reactive::effect::RenderEffect;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Element, Event, HtmlInputElement};
+
+use crate::state::follow::follow;
 
 /// An element under construction. Effects and listeners live as long as the owner that they are made in.
 #[derive(Clone)]
@@ -198,12 +199,6 @@ impl El {
         StoredValue::new_local(listener);
         self
     }
-}
-
-/// Runs `run` now and whenever a signal changes that it reads, as long as the current owner lives.
-fn follow(run: Box<dyn Fn()>) {
-    let effect = RenderEffect::new(move |_: Option<()>| run());
-    StoredValue::new_local(effect);
 }
 
 fn document() -> web_sys::Document {

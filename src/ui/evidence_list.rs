@@ -20,17 +20,21 @@ const PARTS: [Part; 3] = [
 /// Documents of one criterion.
 pub fn evidence_list(work: Work, cell: Cell) -> El {
     // The rows are made anew only when one is added or removed: typing in a row must not replace it.
-    let rows_count = Memo::new(move |_| cell.entry.with(|entry| entry.evidence.len()));
-    let rows = el_class("div", "evidence-rows")
-        .live_children(move || (0..rows_count.get()).map(|index| row(work, cell, index)).collect());
+    let changes = RwSignal::new(0_u64);
+    let rows = el_class("div", "evidence-rows").live_children(move || {
+        changes.track();
+        let count = cell.entry.with_untracked(|entry| entry.evidence.len());
+        (0..count).map(|index| row(work, cell, changes, index)).collect()
+    });
     let add = el_class("button", "quiet add")
         .attr("type", "button")
         .text("+ Thêm tài liệu")
         .hidden_text(&format!(" cho tiêu chí {}", cell.criterion.code))
         .on("click", move |_| {
             work.sheet.edit(cell, |entry| entry.evidence.push(EvidenceEntry::default()));
+            changes.update(|count| *count += 1);
             // The new row is there once the effects have run.
-            request_animation_frame(move || {
+            page::soon(move || {
                 page::focus_inside(&list_id(cell), ".evidence-row:last-child input");
             });
         });
@@ -41,7 +45,7 @@ pub fn evidence_list(work: Work, cell: Cell) -> El {
         .child(add)
 }
 
-fn row(work: Work, cell: Cell, index: usize) -> El {
+fn row(work: Work, cell: Cell, changes: RwSignal<u64>, index: usize) -> El {
     let number = index + 1;
     let remove = el_class("button", "quiet")
         .attr("type", "button")
@@ -53,6 +57,7 @@ fn row(work: Work, cell: Cell, index: usize) -> El {
                     entry.evidence.remove(index);
                 }
             });
+            changes.update(|count| *count += 1);
             page::focus_inside(&list_id(cell), "button.add");
         });
     el_class("div", "evidence-row")

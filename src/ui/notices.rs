@@ -7,7 +7,6 @@ use super::dom::{El, el, el_class};
 use crate::browser::{clock, files};
 use crate::engine::criteria::CriteriaFile;
 use crate::messages;
-use crate::state::autosave::SaveState;
 use crate::state::draft_store::Trouble;
 use crate::state::sheet_state::Sheet;
 
@@ -23,8 +22,7 @@ pub fn dispatch_notice(file: &'static CriteriaFile) -> El {
 
 /// Standing warnings about the draft.
 pub fn draft_notices(work: Work) -> El {
-    let state = work.autosave.state;
-    let failed = Memo::new(move |_| matches!(state.get(), SaveState::Failed(_)));
+    let failed = work.autosave.failed;
     let not_saved = el("div").live_children(move || match failed.get() {
         true => vec![warning(
             "Trình duyệt không lưu được bản nháp.",

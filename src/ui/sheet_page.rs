@@ -13,6 +13,7 @@ use super::sheet_filter::sheet_filter;
 use super::winnable_list::winnable_list;
 use crate::browser::page;
 use crate::state::cell::element_id;
+use crate::state::follow::follow;
 use crate::state::sheet_state::GroupState;
 
 /// The sheet of one unit.
@@ -21,13 +22,16 @@ pub fn sheet_page(work: Work) -> El {
     let app = work.app;
     let drawer_open = RwSignal::new(false);
     page::set_title(&format!("{} – năm {} – Tự Chấm", sheet.unit.name, sheet.period));
-    Effect::new(move |_| {
+    follow(Box::new(move || {
         let criterion = app.focus_next.get().and_then(|code| sheet.file.set.criterion(code.as_str()));
         if let Some(criterion) = criterion {
             app.focus_next.set(None);
-            page::focus_inside(&element_id(criterion), "input:not([disabled]), textarea");
+            // The sheet stands in the page once this turn is over.
+            page::soon(move || {
+                page::focus_inside(&element_id(criterion), "input:not([disabled]), textarea");
+            });
         }
-    });
+    }));
     let side = el_class("aside", "sheet-side")
         .attr("id", "muc-luc")
         .attr("aria-label", "Mục lục")

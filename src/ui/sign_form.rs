@@ -174,7 +174,7 @@ fn submit(work: Work, form: SignForm, exported: RwSignal<Option<ExportRecord>>) 
     form.failure.set(None);
     if !untrack(move || obstacles(work, form)).is_empty() {
         // The summary is there once the effects have run.
-        request_animation_frame(focus_summary);
+        page::soon(focus_summary);
         return;
     }
     form.working.set(true);
@@ -188,7 +188,7 @@ fn submit(work: Work, form: SignForm, exported: RwSignal<Option<ExportRecord>>) 
                 form.again.set(String::new());
                 form.tried.set(false);
                 exported.set(Some(record));
-                request_animation_frame(|| {
+                page::soon(|| {
                     page::focus("da-xuat");
                 });
             }
@@ -228,7 +228,7 @@ pub fn file_error(error: &FileError) -> &'static str {
     match error {
         FileError::NotReady(_) => "Phiếu vừa thay đổi và còn chỗ cần sửa. Hãy xem lại danh sách ở đầu trang.",
         FileError::NoRandomness => "Trình duyệt không cho số ngẫu nhiên nên không ký được. Hãy dùng trình duyệt khác.",
-        FileError::NotVerified => {
+        FileError::NotReadBack => {
             "Tệp vừa tạo không đọc lại được đúng như phiếu nên không được xuất. Bản nháp vẫn còn; hãy tải lại trang và thử lại."
         }
         FileError::NotDownloaded => {

@@ -47,7 +47,7 @@ pub fn start_page(app: App) -> El {
 fn period_field(app: App, period: RwSignal<u16>) -> El {
     let due = app.file.due;
     let wrong = RwSignal::new(false);
-    let left = Memo::new(move |_| due_state(due, period.get(), clock::now_ms()));
+    let left = move || due_state(due, period.get(), clock::now_ms());
     let input = el("input")
         .attr("id", "ky")
         .attr("type", "text")
@@ -70,7 +70,7 @@ fn period_field(app: App, period: RwSignal<u16>) -> El {
             return format!("Năm báo cáo: nhập bốn chữ số, từ {FIRST_PERIOD} trở đi.");
         }
         let before = format!("hạn gửi trước ngày {:02}/{:02}/{}", due.day, due.month, period.get());
-        match left.get() {
+        match left() {
             DueState::DaysLeft(0) => format!("Hôm nay là ngày cuối: {before}."),
             DueState::DaysLeft(days) => format!("Còn {days} ngày: {before}."),
             DueState::Late { days } => format!(
@@ -82,7 +82,7 @@ fn period_field(app: App, period: RwSignal<u16>) -> El {
     let deadline = el_class("p", "deadline")
         .attr("id", "han-nop")
         .attr("aria-live", "polite")
-        .live_attr("data-late", move || Some((wrong.get() || matches!(left.get(), DueState::Late { .. })).to_string()))
+        .live_attr("data-late", move || Some((wrong.get() || matches!(left(), DueState::Late { .. })).to_string()))
         .live_text(words);
     el_class("section", "period").attr("aria-label", "Kỳ báo cáo").child(field).child(deadline)
 }

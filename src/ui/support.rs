@@ -14,7 +14,6 @@ use crate::state::cell::Cell;
 /// Puts explanation, evidence and "không phát sinh" of one criterion into its `foot`.
 pub fn support(work: Work, cell: Cell, foot: El) -> El {
     let code = &cell.criterion.code;
-    let has_answer = Memo::new(move |_| cell.entry.with(Entry::has_answer));
     let opened = RwSignal::new(cell.entry.with_untracked(|entry| entry.not_applicable));
     let checkbox = el("input")
         .attr("type", "checkbox")
@@ -35,7 +34,7 @@ pub fn support(work: Work, cell: Cell, foot: El) -> El {
         .hidden_text(&format!(", tiêu chí {code}"));
     let clear = el_class("button", "quiet")
         .attr("type", "button")
-        .live_flag("hidden", move || !has_answer.get())
+        .live_flag("hidden", move || !cell.entry.with(Entry::has_answer))
         .text("Xoá trả lời")
         .hidden_text(&format!(" tiêu chí {code}"))
         .on("click", move |_| {

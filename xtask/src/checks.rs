@@ -79,6 +79,10 @@ impl Checks {
         };
         // Without `app`: what the core needs of a browser does not compile here.
         test("tests: the core", &["--package", "tucham", "--features", "toml-source"]);
+        test(
+            "tests: fractions in JSON",
+            &["--package", "tucham", "--features", "json-floats", "--test", "json_floats"],
+        );
         let app = ["--package", "tucham", "--lib", "--features", "app,toml-source", "--"];
         test("tests: the app, natively", &[&app[..], &APP_MODULES].concat());
         test("tests: the commands", &["--package", "xtask"]);

@@ -37,7 +37,7 @@ pub fn build(tools: &BuildTools, profile: Profile, folder: &Path) -> Result<(), 
     // Offline: Trunk would download the tools that it does not find on PATH.
     trunk.args(["build", "--offline", "--dist"]).arg(folder);
     if profile == Profile::Release {
-        trunk.arg("--release");
+        trunk.arg("--release").env("RUSTFLAGS", release_flags());
     }
     // Trunk reads NO_COLOR=1, which others set, as a wrong argument.
     trunk.current_dir(paths::root()).env("PATH", &tools.path).env_remove("NO_COLOR");
@@ -46,4 +46,12 @@ pub fn build(tools: &BuildTools, profile: Profile, folder: &Path) -> Result<(), 
     let html = fs::read_to_string(&page).map_err(|error| format!("{} cannot be read: {error}", page.display()))?;
     fs::write(&page, policy::with_policy(&html)?)
         .map_err(|error| format!("{} cannot be written: {error}", page.display()))
+}
+
+/// Compiler flags of what is handed out: no path of this machine in it, and the small AES.
+fn release_flags() -> String {
+    let home = std::env::var("CARGO_HOME").or_else(|_| std::env::var("HOME").map(|home| format!("{home}/.cargo")));
+    let mut flags = vec!["--cfg=aes_backend_soft=\"compact\"".to_owned()];
+    flags.extend(home.map(|home| format!("--remap-path-prefix={home}/registry/src=")));
+    flags.join(" ")
 }

@@ -29,7 +29,7 @@ fn write(value: &Json, out: &mut String) {
         }
         Json::Object(members) => {
             let mut sorted: Vec<&(String, Json)> = members.iter().collect();
-            sorted.sort_by(|(left, _), (right, _)| left.encode_utf16().cmp(right.encode_utf16()));
+            sorted.sort_unstable_by(|(left, _), (right, _)| left.encode_utf16().cmp(right.encode_utf16()));
             out.push('{');
             for (index, (name, value)) in sorted.into_iter().enumerate() {
                 if index > 0 {

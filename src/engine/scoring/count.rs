@@ -16,7 +16,7 @@ pub(super) fn score_count(
     if value.is_sign_negative() && !value.is_zero() {
         return Err(Impossible::Negative);
     }
-    if whole && !value.fract().is_zero() {
+    if whole && value.normalize().scale() > 0 {
         return Err(Impossible::NotWhole);
     }
     if let Some(limit) = limit.filter(|limit| value > *limit) {

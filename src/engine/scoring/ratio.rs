@@ -45,7 +45,7 @@ pub(super) fn check_quantities(
         if number.is_sign_negative() && !number.is_zero() {
             return Err(Impossible::Negative);
         }
-        if !number.fract().is_zero() {
+        if number.normalize().scale() > 0 {
             return Err(Impossible::NotWhole);
         }
     }
