@@ -2,7 +2,8 @@
 
 use gloo_storage::Storage as _;
 use serde::Serialize;
-use serde::de::DeserializeOwned;
+
+use crate::engine::json::{Json, read_json};
 
 /// Why something is not stored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,13 +31,17 @@ pub fn write_text(key: &str, text: &str) -> Result<(), StorageError> {
     }
 }
 
-/// Reads a small value that a setting or the key ring keeps; unreadable counts as absent.
-pub fn read_value<T: DeserializeOwned>(key: &str) -> Option<T> {
-    storage().ok()?;
-    gloo_storage::LocalStorage::get(key).ok()
+/// Reads a short text that a setting or the key ring keeps; unreadable counts as absent.
+///
+/// `gloo_storage` would read any value, and brings 8 KB of reading that the page has already.
+pub fn read_value(key: &str) -> Option<String> {
+    match read_json(read_text(key).ok()??.as_bytes()) {
+        Ok(Json::String(text)) => Some(text),
+        _ => None,
+    }
 }
 
-/// Writes a small value and reads it back.
+/// Writes a short value as JSON and reads it back.
 pub fn write_value<T: Serialize>(key: &str, value: &T) -> Result<(), StorageError> {
     let storage = storage()?;
     gloo_storage::LocalStorage::set(key, value).map_err(|_| StorageError::Refused)?;

@@ -21,7 +21,7 @@ fn join(file: &Path) -> Result<String, String> {
         match imported(line) {
             Some(name) => joined.push_str(&join(&file.with_file_name(name))?),
             None => {
-                joined.push_str(line);
+                joined.push_str(line.trim());
                 joined.push('\n');
             }
         }
