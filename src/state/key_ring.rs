@@ -1,5 +1,7 @@
 //! The key of this device: encrypted in local storage, open only while something is signed.
 
+use std::cell::RefCell;
+
 use crate::browser::random::random_bytes;
 use crate::browser::{clock, storage, text};
 use crate::engine::keys::{KeyFileError, KeyFileRandom, PublicKey, SecretKey, read_key_file, write_key_file};
@@ -19,6 +21,13 @@ pub struct KeptKey {
     pub pem: String,
     /// Unix milliseconds by the machine's clock.
     pub made_at_ms: i64,
+    /// Whether it is stored; one that is not goes with the page, and a backup is the way to keep it.
+    pub is_stored: bool,
+}
+
+thread_local! {
+    /// A key that could not be stored: it still signs, or a full disk would keep the officer from exporting.
+    static UNSTORED: RefCell<Option<KeptKey>> = const { RefCell::new(None) };
 }
 
 /// Why there is no key to sign with.
@@ -26,17 +35,19 @@ pub struct KeptKey {
 pub enum KeyError {
     /// The browser gives no random numbers.
     NoRandomness,
-    /// The key was made and could not be stored; it would be gone with the page.
-    NotKept,
     File(KeyFileError),
 }
 
 /// The key of this device, if one was made or imported.
 pub fn kept_key() -> Option<KeptKey> {
+    UNSTORED.with_borrow(Clone::clone).or_else(stored_key)
+}
+
+fn stored_key() -> Option<KeptKey> {
     let text: String = storage::read_value(KEY)?;
     let mut lines = text.splitn(3, '\n');
     let (public_key, made_at_ms, pem) = (lines.next()?, lines.next()?.parse().ok()?, lines.next()?);
-    Some(KeptKey { public_key: public_key.to_owned(), pem: pem.to_owned(), made_at_ms })
+    Some(KeptKey { public_key: public_key.to_owned(), pem: pem.to_owned(), made_at_ms, is_stored: true })
 }
 
 /// Makes a key and keeps it. Takes part of a second: PBKDF2 is slow on purpose.
@@ -72,13 +83,15 @@ fn keep(key: SecretKey, passphrase: &str) -> Result<(KeptKey, SecretKey), KeyErr
         salt: random_bytes().ok_or(KeyError::NoRandomness)?,
         iv: random_bytes().ok_or(KeyError::NoRandomness)?,
     };
-    let kept = KeptKey {
+    let mut kept = KeptKey {
         public_key: write_multikey(&key.public_key()),
         pem: write_key_file(&key, &text::nfc(passphrase), &random),
         made_at_ms: clock::now_ms(),
+        is_stored: true,
     };
     // Public key and time on a line each, then the key file as it is.
     let text = format!("{}\n{}\n{}", kept.public_key, kept.made_at_ms, kept.pem);
-    storage::write_value(KEY, &text).map_err(|_| KeyError::NotKept)?;
+    kept.is_stored = storage::write_value(KEY, &text).is_ok();
+    UNSTORED.set((!kept.is_stored).then(|| kept.clone()));
     Ok((kept, key))
 }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::app::App;
 use super::dom::{El, el, el_class, field_of, value_of};
-use super::sign_form::{PASSPHRASE_DIFFERS, file_error, key_error, passphrase_problem};
+use super::sign_form::{KEY_NOT_STORED, PASSPHRASE_DIFFERS, file_error, key_error, passphrase_problem};
 use super::text_field::{TextField, passphrase_field, text_field};
 use crate::browser::{clock, files, page};
 use crate::engine::signed::{Contact, UnitReference};
@@ -93,6 +93,7 @@ fn kept(keys: Keys, key: &KeptKey) -> El {
             keys.say(said);
         });
     panel("khoa-hien-co", "Khoá hiện có")
+        .maybe((!key.is_stored).then(|| el_class("p", "notice warning").text(KEY_NOT_STORED)))
         .child(el("p").text("Dãy số của khoá, để đọc qua điện thoại cho cơ quan tổng hợp đối chiếu:"))
         .child(el_class("p", "digits").attr("data-test", "key-digits").text(&key.digits()))
         .child(el_class("p", "hint").text(&format!("Tạo lúc {}.", clock::day_and_time(key.made_at_ms))))

@@ -84,14 +84,19 @@ pub fn passphrase_problem(text: &str, is_new: bool) -> Option<&'static str> {
 /// The form to sign and export.
 pub fn sign_form(work: Work, form: SignForm, exported: RwSignal<Option<ExportRecord>>) -> El {
     let key_fields = el("div").live_children(move || match form.key.with(Option::is_some) {
-        true => vec![passphrase_field(
-            "passphrase",
-            "Mật khẩu khoá của máy này",
-            "",
-            "current-password",
-            form.passphrase,
-            move || form.passphrase_problem(),
-        )],
+        true => {
+            let is_stored = form.key.with(|key| key.as_ref().is_none_or(|key| key.is_stored));
+            let warning = (!is_stored).then(|| el_class("p", "notice warning").text(KEY_NOT_STORED));
+            let field = passphrase_field(
+                "passphrase",
+                "Mật khẩu khoá của máy này",
+                "",
+                "current-password",
+                form.passphrase,
+                move || form.passphrase_problem(),
+            );
+            warning.into_iter().chain([field]).collect()
+        }
         false => vec![
             el("p").text(
                 "Máy này chưa có khoá ký. Đặt mật khẩu để tạo khoá; khoá chỉ nằm trên máy này và luôn được mã hoá.",
@@ -210,14 +215,14 @@ fn sign(work: Work, form: SignForm) -> Result<ExportRecord, String> {
     export(work.sheet, &key).map_err(|error| file_error(&error).to_owned())
 }
 
+/// Words for a key that goes with the page.
+pub const KEY_NOT_STORED: &str = "Trình duyệt không lưu được khoá (bộ nhớ đầy hoặc bị tắt): khoá sẽ mất khi đóng trang. Hãy vào trang Khoá ký tải bản dự phòng trước khi đóng trang.";
+
 /// Why there is no key to sign with, and what to do.
 pub fn key_error(error: KeyError) -> String {
     match error {
         KeyError::NoRandomness => {
             "Trình duyệt không cho số ngẫu nhiên nên không tạo được khoá. Hãy dùng trình duyệt khác.".to_owned()
-        }
-        KeyError::NotKept => {
-            "Đã tạo khoá nhưng trình duyệt không lưu được (bộ nhớ đầy hoặc bị tắt) nên chưa dùng khoá này. Giải phóng bộ nhớ của trình duyệt rồi thử lại.".to_owned()
         }
         KeyError::File(error) => messages::key_file_error(error).to_owned(),
     }

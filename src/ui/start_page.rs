@@ -8,6 +8,7 @@ use super::notices::dispatch_notice;
 use super::unit_search::unit_search;
 use crate::browser::{clock, page};
 use crate::engine::deadline::{DueState, due_state};
+use crate::engine::number::write_vietnamese;
 use crate::state::last_choice::recall;
 use crate::state::route::{FIRST_PERIOD, LAST_PERIOD, Route};
 
@@ -74,7 +75,8 @@ fn period_field(app: App, period: RwSignal<u16>) -> El {
             DueState::DaysLeft(0) => format!("Hôm nay là ngày cuối: {before}."),
             DueState::DaysLeft(days) => format!("Còn {days} ngày: {before}."),
             DueState::Late { days } => format!(
-                "Đã quá hạn {days} ngày: {before}. Vẫn lập và xuất tệp được; cơ quan tổng hợp sẽ ghi là nộp muộn."
+                "Đã quá hạn {} ngày: {before}. Vẫn lập và xuất tệp được; cơ quan tổng hợp sẽ ghi là nộp muộn.",
+                write_vietnamese(days.into())
             ),
         }
     };
