@@ -193,11 +193,26 @@ impl El {
     }
 
     fn on_boxed(self, event: &str, handler: Box<dyn FnMut(Event)>) -> El {
-        let listener = Closure::wrap(handler);
-        let _ = self.0.add_event_listener_with_callback(event, listener.as_ref().unchecked_ref());
+        let handler = Closure::wrap(handler);
+        let _ = self.0.add_event_listener_with_callback(event, handler.as_ref().unchecked_ref());
         // The listener must live as long as the element, which goes with the owner.
-        StoredValue::new_local(listener);
+        StoredValue::new_local(Listener { element: self.0.clone(), event: event.to_owned(), handler });
         self
+    }
+}
+
+/// A listener that is taken off when its owner goes. The element goes a moment later, and a field that had focus
+/// is left as it goes: that event must find no handler that is gone already.
+struct Listener {
+    element: Element,
+    event: String,
+    handler: Closure<dyn FnMut(Event)>,
+}
+
+impl Drop for Listener {
+    fn drop(&mut self) {
+        let handler = self.handler.as_ref().unchecked_ref();
+        let _ = self.element.remove_event_listener_with_callback(&self.event, handler);
     }
 }
 

@@ -68,7 +68,12 @@ impl Keys {
         }
         self.said.set(None);
         self.working.set(true);
-        page::after_painting(move || self.say(run()));
+        page::after_painting(move || {
+            // Whoever has left the page by now wants nothing done.
+            if self.working.try_get_untracked() == Some(true) {
+                self.say(run());
+            }
+        });
     }
 }
 
@@ -167,8 +172,9 @@ fn import(keys: Keys) -> El {
         .on("change", move |event| {
             let Some(input) = field_of(&event) else { return };
             files::chosen_text(&input, KEY_FILE_LIMIT, move |chosen| {
-                tried.set(chosen.is_none());
-                text.set(chosen);
+                // The page may have been left while the file was read.
+                let _ = tried.try_set(chosen.is_none());
+                let _ = text.try_set(chosen);
             });
         });
     let file = el_class("div", "text-field")

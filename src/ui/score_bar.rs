@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use super::app::Work;
 use super::dom::{El, el, el_class};
-use crate::browser::clock;
 use crate::browser::storage::StorageError;
+use crate::browser::{clock, page};
 use crate::engine::decimal::write_wire;
 use crate::engine::number::{write_points, write_vietnamese};
 use crate::engine::sheet::Outcome;
@@ -23,7 +23,12 @@ pub fn score_bar(work: Work, drawer_open: RwSignal<bool>) -> El {
         .attr("aria-controls", "muc-luc")
         .live_attr("aria-expanded", move || Some(drawer_open.get().to_string()))
         .text("Mục lục")
-        .on("click", move |_| drawer_open.update(|open| *open = !*open));
+        .on("click", move |_| {
+            drawer_open.set(true);
+            page::soon(|| {
+                page::focus("dong-muc-luc");
+            });
+        });
     let next = el_class("button", "secondary")
         .attr("type", "button")
         .attr("data-test", "next-open")

@@ -32,16 +32,25 @@ pub fn sheet_page(work: Work) -> El {
             });
         }
     }));
+    let close_drawer = move || {
+        drawer_open.set(false);
+        page::focus("nut-muc-luc");
+    };
+    let close = el_class("button", "quiet drawer-close")
+        .attr("id", "dong-muc-luc")
+        .attr("type", "button")
+        .text("Đóng mục lục")
+        .on("click", move |_| close_drawer());
     let side = el_class("aside", "sheet-side")
         .attr("id", "muc-luc")
         .attr("aria-label", "Mục lục")
         .live_class("open", move || drawer_open.get())
         .on("keydown", move |event| {
-            if page::is_escape(&event) {
-                drawer_open.set(false);
-                page::focus("nut-muc-luc");
+            if page::is_escape(&event) && drawer_open.get_untracked() {
+                close_drawer();
             }
         })
+        .child(close)
         .child(section_list(sheet, drawer_open))
         .child(winnable_list(app, sheet, drawer_open));
     let head = el_class("header", "sheet-head")

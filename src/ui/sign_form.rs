@@ -185,6 +185,10 @@ fn submit(work: Work, form: SignForm, exported: RwSignal<Option<ExportRecord>>) 
     form.working.set(true);
     // Opening a key keeps the processor busy for a while; the words about it must be on the screen first.
     page::after_painting(move || {
+        // Whoever has left the page by now wants no file.
+        if form.working.try_get_untracked() != Some(true) {
+            return;
+        }
         let outcome = sign(work, form);
         form.working.set(false);
         match outcome {
