@@ -33,6 +33,9 @@ pub fn dist_folder() -> PathBuf {
 /// Builds the page into a folder.
 pub fn build(tools: &BuildTools, profile: Profile, folder: &Path) -> Result<(), String> {
     stylesheet::write()?;
+    // Trunk, kept offline so that it downloads no tools, keeps cargo offline too: on a new machine nothing would be there.
+    let mut fetch = Command::new("cargo");
+    child::shown(fetch.args(["fetch", "--locked", "--quiet"]).current_dir(paths::root()), |_| {})?;
     let mut trunk = Command::new("trunk");
     // Offline: Trunk would download the tools that it does not find on PATH.
     trunk.args(["build", "--offline", "--dist"]).arg(folder);
