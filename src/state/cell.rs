@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::sheet_state::Recomputed;
+use super::recomputed::Recomputed;
 use crate::engine::criteria::Criterion;
 use crate::engine::sheet::{Entry, Outcome, Total, assess};
 
@@ -38,6 +38,16 @@ impl Cell {
     /// The id of the criterion's container in the page.
     pub fn element_id(&self) -> String {
         element_id(self.criterion)
+    }
+
+    /// The id of the criterion's title, which labels its controls.
+    pub fn title_id(&self) -> String {
+        format!("{}-ten", self.element_id())
+    }
+
+    /// The id of the line that says why or what is wrong, which describes the controls.
+    pub fn result_id(&self) -> String {
+        format!("{}-ket-qua", self.element_id())
     }
 }
 

@@ -7,5 +7,6 @@ pub mod export;
 pub mod follow;
 pub mod key_ring;
 pub mod last_choice;
+pub mod recomputed;
 pub mod route;
 pub mod sheet_state;

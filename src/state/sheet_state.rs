@@ -1,11 +1,11 @@
 //! One unit's sheet for one period: cells, sums above them, and what the draft holds beside the answers.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use leptos::prelude::*;
 
 use super::cell::Cell;
+use super::recomputed::Recomputed;
 use crate::engine::assignment::assign;
 use crate::engine::criteria::{CriteriaFile, Criterion, Group, Section, Unit};
 use crate::engine::draft::{Draft, ExportRecord, Misfit, PersonEntry};
@@ -42,30 +42,6 @@ pub struct SectionState {
     pub section: &'static Section,
     pub cells: Vec<Cell>,
     pub total: Memo<Total>,
-}
-
-/// How often each kind of memo ran. One keystroke costs one criterion, one section, one group and one total.
-#[derive(Debug, Default)]
-pub struct Recomputed {
-    pub criteria: Count,
-    pub sections: Count,
-    pub groups: Count,
-    pub totals: Count,
-}
-
-/// A counter that memos can share.
-#[derive(Debug, Default)]
-pub struct Count(AtomicUsize);
-
-impl Count {
-    pub(super) fn add(&self) {
-        self.0.fetch_add(1, Ordering::Relaxed);
-    }
-
-    /// How often it was counted so far.
-    pub fn get(&self) -> usize {
-        self.0.load(Ordering::Relaxed)
-    }
 }
 
 impl Sheet {

@@ -3,10 +3,9 @@
 use leptos::prelude::*;
 use rust_decimal::Decimal;
 
-use super::app::Work;
-use super::criterion_view::{result_id, title_id};
 use super::dom::{El, el, el_class};
 use super::number_field::number_field;
+use super::work::Work;
 use crate::engine::criteria::{Band, Quantities, Scale};
 use crate::engine::number::write_vietnamese;
 use crate::engine::scoring::Why;
@@ -33,7 +32,7 @@ pub fn answer(work: Work, cell: Cell) -> El {
                     move |entry| entry.level = Some(index),
                 )
             });
-            controls(cell, "levels", &title_id(cell)).children(radios.collect())
+            controls(cell, "levels", &cell.title_id()).children(radios.collect())
         }
         Scale::Share { question, .. } => {
             let question_id = format!("{}-cau-hoi", cell.element_id());
@@ -52,11 +51,11 @@ pub fn answer(work: Work, cell: Cell) -> El {
                     move |entry| entry.share = Some(value),
                 )
             });
-            controls(cell, "levels", &format!("{} {question_id}", title_id(cell)))
+            controls(cell, "levels", &format!("{} {question_id}", cell.title_id()))
                 .child(el_class("p", "question").attr("id", &question_id).text(question))
                 .children(radios.into())
         }
-        Scale::Count { bands, .. } => controls(cell, "numbers", &title_id(cell))
+        Scale::Count { bands, .. } => controls(cell, "numbers", &cell.title_id())
             .child(number_field(work, cell, Field::Count))
             .child(band_list(cell, bands)),
         Scale::Ratio { quantities, .. } => pair(work, cell, quantities),
@@ -72,7 +71,7 @@ fn controls(cell: Cell, class: &str, labels: &str) -> El {
 }
 
 fn pair(work: Work, cell: Cell, quantities: &Quantities) -> El {
-    controls(cell, "numbers", &title_id(cell))
+    controls(cell, "numbers", &cell.title_id())
         .child(number_field(work, cell, Field::Numerator))
         .child(number_field(work, cell, Field::Denominator))
         .maybe(quantities.inferred.then(inferred_mark))
@@ -98,7 +97,7 @@ fn radio(
         .attr("name", &format!("muc-{}", cell.criterion.code))
         .attr("value", &radio.value)
         .attr("data-field", radio.field.name())
-        .attr("aria-describedby", &result_id(cell))
+        .attr("aria-describedby", &cell.result_id())
         .live_checked(move || cell.entry.with(is_picked))
         .on("change", move |_| work.sheet.edit(cell, pick));
     el_class("label", "level")

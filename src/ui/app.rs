@@ -9,34 +9,15 @@ use super::keys_page::keys_page;
 use super::sheet_page::sheet_page;
 use super::site_header::site_header;
 use super::start_page::start_page;
+use super::work::{App, Work};
 use crate::browser::{page, storage};
 use crate::engine::builtin::builtin;
-use crate::engine::criteria::{CriteriaFile, CriterionCode, Unit};
+use crate::engine::criteria::Unit;
 use crate::state::autosave::{Autosave, SaveState};
 use crate::state::draft_store::{self, Trouble};
 use crate::state::last_choice::{self, LastChoice};
 use crate::state::route::Route;
 use crate::state::sheet_state::Sheet;
-
-/// What every page may need.
-#[derive(Clone, Copy)]
-pub struct App {
-    pub file: &'static CriteriaFile,
-    pub route: RwSignal<Route>,
-    /// The criterion to focus when the sheet is shown next.
-    pub focus_next: RwSignal<Option<CriterionCode>>,
-}
-
-/// The work on one unit's sheet, which outlives the pages that show it.
-#[derive(Clone, Copy)]
-pub struct Work {
-    pub app: App,
-    pub sheet: Sheet,
-    pub autosave: Autosave,
-    pub trouble: StoredValue<Option<Trouble>>,
-    /// The criterion that had focus last.
-    pub visited: StoredValue<Option<CriterionCode>>,
-}
 
 /// Puts the unit's form into the page, in place of the words that stood there while it was loading.
 pub fn start() {
@@ -66,14 +47,6 @@ pub fn start() {
         })],
     });
     body().child(skip).child(site_header(app)).child(main);
-}
-
-impl App {
-    /// Shows the sheet with this criterion focused.
-    pub fn show_criterion(self, sheet: Sheet, code: CriterionCode) {
-        self.focus_next.set(Some(code));
-        page::go_to(&Route::Sheet { unit: sheet.unit, period: sheet.period }.hash());
-    }
 }
 
 /// The pages of one unit's work.

@@ -2,11 +2,11 @@
 
 use leptos::prelude::*;
 
-use super::app::Work;
 use super::dom::{El, el, el_class};
 use super::exported_view::{exported_list, exported_view};
-use super::person_fields::{APPROVED_NAME_MISSING, PREPARED_NAME_MISSING, person_fields};
-use super::sign_form::{SignForm, sign_form};
+use super::person_fields::person_fields;
+use super::sign_form::{Obstacle, SUMMARY, SignForm, sign_form};
+use super::work::Work;
 use crate::browser::page;
 use crate::engine::draft::ExportRecord;
 use crate::engine::number::{write_points, write_vietnamese};
@@ -14,17 +14,6 @@ use crate::engine::sheet::Outcome;
 use crate::messages;
 use crate::state::cell::Cell;
 use crate::state::route::Route;
-
-/// The id of the summary of what stops the export.
-const SUMMARY: &str = "can-sua";
-
-/// What stops an export, with the way to mend it.
-pub enum Obstacle {
-    /// An answer on the sheet.
-    Criterion { cell: Cell, words: String },
-    /// A field of this page.
-    Field { id: &'static str, words: &'static str },
-}
 
 /// Check and export.
 pub fn check_page(work: Work) -> El {
@@ -42,7 +31,7 @@ pub fn check_page(work: Work) -> El {
         .child(back)
         .child(el_class("p", "eyebrow").text(&format!("{}, năm {}", sheet.unit.name, sheet.period)))
         .child(el("h1").text("Kiểm tra và xuất tệp"));
-    let summary = el("div").live_children(move || summary(work, obstacles(work, form)).into_iter().collect());
+    let summary = el("div").live_children(move || summary(work, form.all_obstacles(work)).into_iter().collect());
     let open = el("div").live_children(move || open_list(work).into_iter().collect());
     let result = el("div").live_children(move || match exported.get() {
         Some(record) => vec![exported_view(work, record)],
@@ -58,40 +47,6 @@ pub fn check_page(work: Work) -> El {
         .child(sign_form(work, form, exported))
         .child(result)
         .child(list)
-}
-
-/// Everything that stops an export now; fields of this page count once an export was tried.
-pub fn obstacles(work: Work, form: SignForm) -> Vec<Obstacle> {
-    let mut found: Vec<Obstacle> = Vec::new();
-    for cell in work.sheet.cells() {
-        cell.outcome.with(|outcome| match outcome {
-            Outcome::Problem(problems) => found.extend(
-                problems
-                    .iter()
-                    .map(|problem| Obstacle::Criterion { cell, words: messages::problem(cell.criterion, problem) }),
-            ),
-            Outcome::HalfTyped { .. } => {
-                found.push(Obstacle::Criterion { cell, words: messages::outcome(cell.criterion, outcome) });
-            }
-            _ => {}
-        });
-    }
-    if form.tried.get() {
-        let blank = |name: &str| name.trim().is_empty();
-        if work.sheet.prepared_by.with(|person| blank(&person.name)) {
-            found.push(Obstacle::Field { id: "nguoi-lap-ten", words: PREPARED_NAME_MISSING });
-        }
-        if work.sheet.approved_by.with(|person| blank(&person.name)) {
-            found.push(Obstacle::Field { id: "nguoi-duyet-ten", words: APPROVED_NAME_MISSING });
-        }
-        found.extend(form.obstacles(work));
-    }
-    found
-}
-
-/// Brings the summary into view and to the screen reader.
-pub fn focus_summary() {
-    page::focus(SUMMARY);
 }
 
 fn totals(work: Work) -> El {

@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use super::answer::answer;
-use super::app::Work;
 use super::dom::{El, el, el_class};
 use super::support::support;
+use super::work::Work;
 use crate::engine::criteria::Scale;
 use crate::engine::decimal::write_wire;
 use crate::engine::number::{write_points, write_vietnamese};
@@ -16,7 +16,7 @@ use crate::state::cell::Cell;
 /// One criterion.
 pub fn criterion_view(work: Work, cell: Cell) -> El {
     let criterion = cell.criterion;
-    let title_id = title_id(cell);
+    let title_id = cell.title_id();
     let number = el_class("p", "criterion-number").hidden_text("Tiêu chí số ").text(criterion.code.printed_number());
     let printed = printed_scale(&criterion.scale).map(|printed| el_class("p", "criterion-scale").text(printed));
     let note = criterion.note.as_ref().map(|note| el_class("p", "criterion-note").text(note));
@@ -43,16 +43,6 @@ pub fn criterion_view(work: Work, cell: Cell) -> El {
         .child(points(cell))
 }
 
-/// The id of a criterion's title, which labels its controls.
-pub fn title_id(cell: Cell) -> String {
-    format!("{}-ten", cell.element_id())
-}
-
-/// The id of the line that says why or what is wrong, which describes the controls.
-pub fn result_id(cell: Cell) -> String {
-    format!("{}-ket-qua", cell.element_id())
-}
-
 fn points(cell: Cell) -> El {
     let points = move || cell.outcome.with(Outcome::points);
     let shown = el("strong")
@@ -68,7 +58,7 @@ fn points(cell: Cell) -> El {
 /// The "why" line or what is wrong. It is there from the start, so that screen readers hear it change.
 fn result(cell: Cell) -> El {
     let criterion = cell.criterion;
-    el_class("div", "criterion-result").attr("id", &result_id(cell)).attr("aria-live", "polite").live_children(
+    el_class("div", "criterion-result").attr("id", &cell.result_id()).attr("aria-live", "polite").live_children(
         move || {
             cell.outcome.with(|outcome| match outcome {
                 Outcome::Problem(problems) if cell.problems_shown.get() => problems

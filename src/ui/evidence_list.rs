@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::app::Work;
 use super::dom::{El, el, el_class, value_of};
+use super::work::Work;
 use crate::browser::page;
 use crate::engine::sheet::{EvidenceEntry, Field};
 use crate::state::cell::Cell;

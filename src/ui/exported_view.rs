@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::app::Work;
 use super::dom::{El, el, el_class};
 use super::text_field::{TextField, text_field};
+use super::work::Work;
 use crate::browser::{clock, files, page, storage};
 use crate::engine::decimal::parse_wire;
 use crate::engine::draft::ExportRecord;

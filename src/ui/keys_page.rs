@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::app::App;
 use super::dom::{El, el, el_class, field_of, value_of};
 use super::sign_form::{KEY_NOT_STORED, PASSPHRASE_DIFFERS, file_error, key_error, passphrase_problem};
 use super::text_field::{TextField, passphrase_field, text_field};
+use super::work::App;
 use crate::browser::{clock, files, page};
 use crate::engine::signed::{Contact, UnitReference};
 use crate::state::export::export_enrolment;

@@ -24,5 +24,6 @@ mod support;
 mod text_field;
 mod unit_search;
 mod winnable_list;
+mod work;
 
 pub use app::start;

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::app::Work;
 use super::dom::{El, el, el_class};
+use super::work::Work;
 use crate::browser::{clock, files};
 use crate::engine::criteria::CriteriaFile;
 use crate::messages;

@@ -2,9 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::app::Work;
-use super::criterion_view::result_id;
 use super::dom::{El, el, el_class, field_of, value_of};
+use super::work::Work;
 use crate::engine::criteria::Scale;
 use crate::engine::number::{NumberKind, parse_typed, write_vietnamese};
 use crate::engine::sheet::{Entry, Field, Outcome};
@@ -21,7 +20,7 @@ pub fn number_field(work: Work, cell: Cell, field: Field) -> El {
         .attr("inputmode", "decimal")
         .attr("autocomplete", "off")
         .attr("data-field", field.name())
-        .attr("aria-describedby", &result_id(cell))
+        .attr("aria-describedby", &cell.result_id())
         .live_attr("aria-invalid", move || field_is_wrong(cell, field).then(|| "true".to_owned()))
         .live_value(move || cell.entry.with(|entry| text_in(entry, field).to_owned()))
         .on("input", move |event| {

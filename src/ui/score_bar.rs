@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::app::Work;
 use super::dom::{El, el, el_class};
+use super::work::Work;
 use crate::browser::storage::StorageError;
 use crate::browser::{clock, page};
 use crate::engine::decimal::write_wire;

@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::app::Work;
 use super::criterion_view::criterion_view;
 use super::dom::{El, el, el_class};
+use super::work::Work;
 use crate::engine::decimal::write_wire;
 use crate::engine::number::{write_points, write_vietnamese};
 use crate::engine::sheet::Total;

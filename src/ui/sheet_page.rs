@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 
-use super::app::Work;
 use super::coordinated_list::coordinated_list;
 use super::dom::{El, el, el_class};
 use super::notices::{dispatch_notice, draft_notices};
@@ -11,6 +10,7 @@ use super::section_list::section_list;
 use super::section_view::{live_points, section_view};
 use super::sheet_filter::sheet_filter;
 use super::winnable_list::winnable_list;
+use super::work::Work;
 use crate::browser::page;
 use crate::state::cell::element_id;
 use crate::state::follow::follow;

@@ -2,13 +2,15 @@
 
 use leptos::prelude::*;
 
-use super::app::Work;
-use super::check_page::{Obstacle, focus_summary, obstacles};
 use super::dom::{El, checked_of, el, el_class};
+use super::person_fields::{APPROVED_NAME_MISSING, PREPARED_NAME_MISSING};
 use super::text_field::passphrase_field;
+use super::work::Work;
 use crate::browser::page;
 use crate::engine::draft::ExportRecord;
+use crate::engine::sheet::Outcome;
 use crate::messages;
+use crate::state::cell::Cell;
 use crate::state::export::{FileError, export};
 use crate::state::key_ring::{KeptKey, KeyError, PASSPHRASE_LENGTH, kept_key, make_key, unlock};
 
@@ -19,6 +21,17 @@ pub const PASSPHRASE_SHORT: &str = "Mật khẩu khoá: đặt ít nhất 8 ký 
 /// Words for a repeated passphrase that differs.
 pub const PASSPHRASE_DIFFERS: &str = "Nhập lại mật khẩu: hai lần nhập chưa giống nhau.";
 const NOT_CONFIRMED: &str = "Đánh dấu xác nhận xuất tệp khi còn tiêu chí chưa có điểm.";
+
+/// The id of the summary of what stops the export.
+pub const SUMMARY: &str = "can-sua";
+
+/// What stops an export, with the way to mend it.
+pub enum Obstacle {
+    /// An answer on the sheet.
+    Criterion { cell: Cell, words: String },
+    /// A field of this page.
+    Field { id: &'static str, words: &'static str },
+}
 
 /// What the form holds until the file is signed.
 #[derive(Clone, Copy)]
@@ -47,8 +60,37 @@ impl SignForm {
         }
     }
 
+    /// Everything that stops an export now; fields of this page count once an export was tried.
+    pub fn all_obstacles(self, work: Work) -> Vec<Obstacle> {
+        let mut found: Vec<Obstacle> = Vec::new();
+        for cell in work.sheet.cells() {
+            cell.outcome.with(|outcome| match outcome {
+                Outcome::Problem(problems) => found.extend(
+                    problems
+                        .iter()
+                        .map(|problem| Obstacle::Criterion { cell, words: messages::problem(cell.criterion, problem) }),
+                ),
+                Outcome::HalfTyped { .. } => {
+                    found.push(Obstacle::Criterion { cell, words: messages::outcome(cell.criterion, outcome) });
+                }
+                _ => {}
+            });
+        }
+        if self.tried.get() {
+            let blank = |name: &str| name.trim().is_empty();
+            if work.sheet.prepared_by.with(|person| blank(&person.name)) {
+                found.push(Obstacle::Field { id: "nguoi-lap-ten", words: PREPARED_NAME_MISSING });
+            }
+            if work.sheet.approved_by.with(|person| blank(&person.name)) {
+                found.push(Obstacle::Field { id: "nguoi-duyet-ten", words: APPROVED_NAME_MISSING });
+            }
+            found.extend(self.obstacles(work));
+        }
+        found
+    }
+
     /// What of this form stops an export.
-    pub fn obstacles(self, work: Work) -> Vec<Obstacle> {
+    fn obstacles(self, work: Work) -> Vec<Obstacle> {
         let field = |id, words: Option<&'static str>| words.map(|words| Obstacle::Field { id, words });
         let unconfirmed = (has_open(work) && !self.confirmed.get()).then_some(NOT_CONFIRMED);
         [
@@ -177,9 +219,11 @@ fn submit(work: Work, form: SignForm, exported: RwSignal<Option<ExportRecord>>) 
     }
     form.tried.set(true);
     form.failure.set(None);
-    if !untrack(move || obstacles(work, form)).is_empty() {
+    if !untrack(move || form.all_obstacles(work)).is_empty() {
         // The summary is there once the effects have run.
-        page::soon(focus_summary);
+        page::soon(|| {
+            page::focus(SUMMARY);
+        });
         return;
     }
     form.working.set(true);

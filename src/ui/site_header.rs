@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::app::App;
 use super::dom::{El, el, el_class};
+use super::work::App;
 use crate::state::route::Route;
 
 /// The header.

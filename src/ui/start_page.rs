@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::app::App;
 use super::dom::{El, el, el_class, value_of};
 use super::notices::dispatch_notice;
 use super::unit_search::unit_search;
+use super::work::App;
 use crate::browser::{clock, page};
 use crate::engine::deadline::{DueState, due_state};
 use crate::engine::number::write_vietnamese;

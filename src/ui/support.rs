@@ -2,11 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::app::Work;
-use super::criterion_view::result_id;
 use super::dom::{El, checked_of, el, el_class, value_of};
 use super::evidence_list::evidence_list;
 use super::number_field::{field_is_wrong, hold_problems_back};
+use super::work::Work;
 use crate::browser::page;
 use crate::engine::sheet::{Entry, Field};
 use crate::state::cell::Cell;
@@ -18,7 +17,7 @@ pub fn support(work: Work, cell: Cell, foot: El) -> El {
     let checkbox = el("input")
         .attr("type", "checkbox")
         .attr("data-field", Field::NotApplicable.name())
-        .attr("aria-describedby", &result_id(cell))
+        .attr("aria-describedby", &cell.result_id())
         .live_checked(move || cell.entry.with(|entry| entry.not_applicable))
         .on("change", move |event| {
             let marked = checked_of(&event);
@@ -60,7 +59,7 @@ fn explanation(work: Work, cell: Cell) -> El {
         .attr("id", &id)
         .attr("rows", "2")
         .attr("data-field", Field::Explanation.name())
-        .attr("aria-describedby", &result_id(cell))
+        .attr("aria-describedby", &cell.result_id())
         .live_attr("aria-invalid", move || field_is_wrong(cell, Field::Explanation).then(|| "true".to_owned()))
         .value(&cell.entry.with_untracked(|entry| entry.explanation.clone()))
         .on("input", move |event| {

@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::app::App;
 use super::dom::{El, el, el_class};
 use super::sheet_filter::search_field;
+use super::work::App;
 use crate::browser::clock;
 use crate::engine::assignment::assign;
 use crate::engine::criteria::{CriteriaSet, Unit};

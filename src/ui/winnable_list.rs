@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 use rust_decimal::Decimal;
 
-use super::app::App;
 use super::dom::{El, el, el_class};
+use super::work::App;
 use crate::browser::page;
 use crate::engine::number::write_points;
 use crate::engine::sheet::Outcome;

@@ -1,7 +1,7 @@
 //! Canonical JSON (RFC 8785, JCS): one spelling for one value, so that it can be hashed.
 
-use super::write::write_string;
-use super::{Json, Number};
+use super::Json;
+use super::scalar::{write_number, write_string};
 
 /// Writes the value as RFC 8785 says: members sorted by UTF-16 code units, no white space, numbers as ECMAScript
 /// prints them.
@@ -41,13 +41,5 @@ fn write(value: &Json, out: &mut String) {
             }
             out.push('}');
         }
-    }
-}
-
-pub(super) fn write_number(number: Number, out: &mut String) {
-    match number {
-        Number::Integer(integer) => out.push_str(&integer.to_string()),
-        #[cfg(feature = "json-floats")]
-        Number::Float(float) => out.push_str(ryu_js::Buffer::new().format_finite(float)),
     }
 }

@@ -2,6 +2,7 @@
 
 mod canonical;
 mod read;
+mod scalar;
 mod value;
 mod write;
 

@@ -1,7 +1,7 @@
 //! JSON for people: two spaces a level, one line feed at the end, members in the given order.
 
 use super::Json;
-use super::canonical::write_number;
+use super::scalar::{write_number, write_string};
 
 /// Writes the value over several lines, with a final line feed.
 pub fn write_pretty(value: &Json) -> String {
@@ -58,28 +58,4 @@ fn start_line(depth: usize, out: &mut String) {
     for _ in 0..depth {
         out.push_str("  ");
     }
-}
-
-/// Writes a string with the escapes of RFC 8785: the short ones where there are any, `\u00xx` for other controls.
-pub(super) fn write_string(text: &str, out: &mut String) {
-    out.push('"');
-    for character in text.chars() {
-        match character {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\u{8}' => out.push_str("\\b"),
-            '\t' => out.push_str("\\t"),
-            '\n' => out.push_str("\\n"),
-            '\u{c}' => out.push_str("\\f"),
-            '\r' => out.push_str("\\r"),
-            control if control < ' ' => {
-                let code = control as u32;
-                out.push_str("\\u00");
-                out.push(if code >= 16 { '1' } else { '0' });
-                out.extend(char::from_digit(code % 16, 16));
-            }
-            other => out.push(other),
-        }
-    }
-    out.push('"');
 }

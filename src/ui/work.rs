@@ -1,0 +1,38 @@
+//! What the pages share: the app as a whole, and the work on one unit's sheet.
+
+use leptos::prelude::*;
+
+use crate::browser::page;
+use crate::engine::criteria::{CriteriaFile, CriterionCode};
+use crate::state::autosave::Autosave;
+use crate::state::draft_store::Trouble;
+use crate::state::route::Route;
+use crate::state::sheet_state::Sheet;
+
+/// What every page may need.
+#[derive(Clone, Copy)]
+pub struct App {
+    pub file: &'static CriteriaFile,
+    pub route: RwSignal<Route>,
+    /// The criterion to focus when the sheet is shown next.
+    pub focus_next: RwSignal<Option<CriterionCode>>,
+}
+
+/// The work on one unit's sheet, which outlives the pages that show it.
+#[derive(Clone, Copy)]
+pub struct Work {
+    pub app: App,
+    pub sheet: Sheet,
+    pub autosave: Autosave,
+    pub trouble: StoredValue<Option<Trouble>>,
+    /// The criterion that had focus last.
+    pub visited: StoredValue<Option<CriterionCode>>,
+}
+
+impl App {
+    /// Shows the sheet with this criterion focused.
+    pub fn show_criterion(self, sheet: Sheet, code: CriterionCode) {
+        self.focus_next.set(Some(code));
+        page::go_to(&Route::Sheet { unit: sheet.unit, period: sheet.period }.hash());
+    }
+}
