@@ -52,6 +52,12 @@ fn typed_numbers_become_what_the_table_says() {
     assert!(wrong.is_empty(), "{} of {} wrong:\n{}", wrong.len(), cases.len(), wrong.join("\n"));
 }
 
+#[test]
+fn a_zero_before_the_comma_counts_as_a_digit() {
+    assert_eq!(parse_typed("0,000000000000001", NumberKind::Decimal), Err(NumberProblem::TooManyDigits));
+    assert!(parse_typed("0,00000000000001", NumberKind::Decimal).is_ok());
+}
+
 proptest! {
     #[test]
     fn reading_any_text_never_panics(text in any::<String>()) {
@@ -67,6 +73,8 @@ proptest! {
         for kind in [NumberKind::Whole, NumberKind::Decimal] {
             if let Ok(Some(value)) = parse_typed(&text, kind) {
                 prop_assert!(kind == NumberKind::Decimal || value.fract().is_zero());
+                // What the form takes, a file can carry.
+                prop_assert_eq!(parse_wire(&write_wire(value)), Some(value));
             }
         }
     }

@@ -41,6 +41,16 @@ fn pair(criterion: &Criterion, numerator: u64, denominator: u64) -> Answer {
     }
 }
 
+#[test]
+fn characters_that_no_file_carries_explain_nothing() {
+    for explanation in ["", "  \n", "\u{200e}\u{202e}", " \u{2066} "] {
+        let entry = Entry { not_applicable: true, explanation: explanation.to_owned(), ..Entry::default() };
+        assert!(assess(criteria()[0], &entry).blocks_export(), "{explanation:?}");
+    }
+    let entry = Entry { not_applicable: true, explanation: "\u{200e}Lý do".to_owned(), ..Entry::default() };
+    assert!(!assess(criteria()[0], &entry).blocks_export());
+}
+
 proptest! {
     #[test]
     fn points_lie_between_zero_and_the_maximum_with_two_decimals((criterion, entry) in any_row()) {

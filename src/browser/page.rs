@@ -45,10 +45,14 @@ pub fn focus_inside(id: &str, selector: &str) -> bool {
         return false;
     };
     bring_into_view(&container);
-    match container.query_selector(selector).ok().flatten() {
-        Some(control) => control.unchecked_into::<HtmlElement>().focus().is_ok(),
-        None => container.focus().is_ok(),
+    let Some(control) = container.query_selector(selector).ok().flatten() else {
+        return container.focus().is_ok();
+    };
+    // What is to be focused may lie behind closed details.
+    if let Some(details) = control.closest("details").ok().flatten() {
+        let _ = details.set_attribute("open", "");
     }
+    control.unchecked_into::<HtmlElement>().focus().is_ok()
 }
 
 /// Focuses the element with this id with its top in view.
@@ -69,6 +73,15 @@ pub fn is_escape(event: &web_sys::Event) -> bool {
 /// Whether the `details` that a toggle event comes from is open.
 pub fn is_open(event: &web_sys::Event) -> bool {
     event.target().is_some_and(|target| target.unchecked_into::<web_sys::Element>().has_attribute("open"))
+}
+
+/// Focuses the element with this id and leaves the page where it is.
+pub fn focus_in_place(id: &str) {
+    if let Some(element) = element(id) {
+        let options = FocusOptions::new();
+        options.set_prevent_scroll(true);
+        let _ = element.focus_with_options(&options);
+    }
 }
 
 /// Scrolls to the top.

@@ -47,7 +47,8 @@ pub fn parse_typed(text: &str, kind: NumberKind) -> Result<Option<Decimal>, Numb
     let whole = join_groups(whole, fraction.is_some())?;
     let fraction = fraction.unwrap_or_default();
     let significant = whole.trim_start_matches('0');
-    if significant.len() + fraction.len() > MAX_DIGITS {
+    // A whole part of 0 is written, and so it counts: `0.5` has two digits in a file.
+    if significant.len().max(1) + fraction.len() > MAX_DIGITS {
         return Err(NumberProblem::TooManyDigits);
     }
     if kind == NumberKind::Whole && !fraction.is_empty() {

@@ -37,6 +37,8 @@ pub struct Autosave {
     /// Whether nothing is stored; changes only when that changes, so that a warning is said once.
     pub failed: RwSignal<bool>,
     saves_count: StoredValue<u64>,
+    /// Whether a draft may be there that could not be read when the sheet was opened; it is not overwritten.
+    unread: StoredValue<bool>,
     timer: StoredValue<Option<TimeoutHandle>>,
 }
 
@@ -48,6 +50,7 @@ impl Autosave {
             state: RwSignal::new(first),
             failed: RwSignal::new(matches!(first, SaveState::Failed(_))),
             saves_count: StoredValue::new(saves_count),
+            unread: StoredValue::new(matches!(first, SaveState::Failed(_))),
             timer: StoredValue::new(None),
         };
         follow(Box::new(move || {
@@ -81,9 +84,15 @@ impl Autosave {
         let mut draft = self.sheet.draft();
         draft.saved_at_ms = now_ms;
         draft.saves_count = self.saves_count.get_value() + 1;
-        let state = match draft_store::save(&self.sheet.file.set, self.sheet.unit, &draft) {
+        let (set, unit) = (&self.sheet.file.set, self.sheet.unit);
+        let saved = match self.unread.get_value() && draft_store::may_exist(set, unit, draft.period) {
+            true => Err(StorageError::Disabled),
+            false => draft_store::save(set, unit, &draft),
+        };
+        let state = match saved {
             Ok(()) => {
                 self.saves_count.set_value(draft.saves_count);
+                self.unread.set_value(false);
                 SaveState::Saved { at_ms: now_ms }
             }
             Err(error) => SaveState::Failed(error),

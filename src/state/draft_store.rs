@@ -1,6 +1,8 @@
 //! Drafts in local storage: one per criteria set, unit and period; what cannot be read is set aside, never overwritten.
 
-use crate::browser::{clock, storage};
+use sha2::{Digest, Sha256};
+
+use crate::browser::storage;
 use crate::engine::criteria::{CriteriaSet, Unit};
 use crate::engine::draft::{Draft, DraftError, read_draft, restore, write_draft};
 
@@ -42,6 +44,11 @@ pub fn open(set: &CriteriaSet, unit: &Unit, period: u16) -> Opened {
     }
 }
 
+/// Whether a draft is there, or storage does not even say so.
+pub fn may_exist(set: &CriteriaSet, unit: &Unit, period: u16) -> bool {
+    storage::read_text(&key(set, unit, period)) != Ok(None)
+}
+
 /// Stores a draft and reads it back.
 pub fn save(set: &CriteriaSet, unit: &Unit, draft: &Draft) -> Result<(), storage::StorageError> {
     storage::write_text(&key(set, unit, draft.period), &write_draft(set, draft))
@@ -74,7 +81,9 @@ pub fn exported_text(set: &CriteriaSet, unit: &Unit, period: u16, revision: u64)
 }
 
 fn unreadable(key: &str, draft: Draft, error: DraftError, text: String) -> Opened {
-    let aside = format!("tucham/aside/{}/{key}", clock::now_ms());
+    // Named by its content, so that opening it again takes no more room.
+    let content = hex::encode(Sha256::digest(&text));
+    let aside = format!("tucham/aside/{}/{key}", &content[..16]);
     let set_aside = storage::write_text(&aside, &text).is_ok();
     Opened { draft, trouble: Some(Trouble::Unreadable { error, text, set_aside }) }
 }

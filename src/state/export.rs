@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::autosave::Autosave;
 use super::draft_store;
 use super::sheet_state::Sheet;
 use crate::browser::random::random_bytes;
@@ -30,14 +31,15 @@ pub enum FileError {
 }
 
 /// Makes, signs and downloads the next revision, and lists it in the sheet.
-pub fn export(sheet: Sheet, key: &SecretKey) -> Result<ExportRecord, FileError> {
+pub fn export(sheet: Sheet, autosave: Autosave, key: &SecretKey) -> Result<ExportRecord, FileError> {
     let (record, text) = make_file(sheet, key)?;
     if !files::download_text(&record.file_name, MEDIA_TYPE, &text) {
         return Err(FileError::NotDownloaded);
     }
-    draft_store::keep_exported(&sheet.file.set, sheet.unit, sheet.period, record.revision, &text);
     sheet.exports.update(|exports| exports.push(record.clone()));
-    sheet.touch();
+    // That this revision went out matters more than the copy of it: the record is stored first.
+    autosave.save_now();
+    draft_store::keep_exported(&sheet.file.set, sheet.unit, sheet.period, record.revision, &text);
     Ok(record)
 }
 

@@ -1,5 +1,6 @@
 //! The unit and period chosen last on this device.
 
+use super::route::parse_period;
 use crate::browser::storage;
 
 const KEY: &str = "tucham/last-choice";
@@ -15,7 +16,7 @@ pub struct LastChoice {
 pub fn recall() -> Option<LastChoice> {
     let text: String = storage::read_value(KEY)?;
     let (unit, period) = text.split_once('/')?;
-    Some(LastChoice { unit: unit.to_owned(), period: period.parse().ok()? })
+    Some(LastChoice { unit: unit.to_owned(), period: parse_period(period)? })
 }
 
 /// Remembers a choice. Nothing is lost where it cannot be stored, so nothing is said.

@@ -7,6 +7,12 @@ pub const FIRST_PERIOD: u16 = 2018;
 /// Last year that a period may be: files have four digits for it.
 pub const LAST_PERIOD: u16 = 9999;
 
+/// Reads a year of four digits that may be a period.
+pub fn parse_period(text: &str) -> Option<u16> {
+    let is_year = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+    text.parse().ok().filter(|period| is_year && (FIRST_PERIOD..=LAST_PERIOD).contains(period))
+}
+
 /// A place in the app.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Route {
@@ -31,7 +37,7 @@ impl Route {
             ["khoa"] => Route::Keys,
             [unit, period, rest @ ..] => {
                 let unit = set.unit(unit);
-                let period = period.parse().ok().filter(|period| (FIRST_PERIOD..=LAST_PERIOD).contains(period));
+                let period = parse_period(period);
                 match (unit, period, rest) {
                     (Some(unit), Some(period), []) => Route::Sheet { unit, period },
                     (Some(unit), Some(period), ["kiem-tra"]) => Route::Check { unit, period },
@@ -72,8 +78,15 @@ mod tests {
         for hash in ["/", "/khoa", "/xa-huong-phu/2018", "/van-phong/2019/kiem-tra"] {
             assert_eq!(Route::parse(set, hash).hash(), hash);
         }
-        for hash in ["/xa-khong-co/2018", "/xa-huong-phu", "/xa-huong-phu/2017", "/xa-huong-phu/x", "/van-phong/2018/x"]
-        {
+        for hash in [
+            "/xa-khong-co/2018",
+            "/xa-huong-phu",
+            "/xa-huong-phu/2017",
+            "/xa-huong-phu/x",
+            "/van-phong/2018/x",
+            "/van-phong/+2018",
+            "/van-phong/02018",
+        ] {
             assert_eq!(Route::parse(set, hash), Route::Unknown, "{hash}");
         }
     }

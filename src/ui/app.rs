@@ -33,6 +33,8 @@ pub fn start() {
         }
         route.set(next);
         page::scroll_to_top();
+        // A new page begins at its beginning, for the keyboard and the screen reader too.
+        page::soon(|| page::focus_in_place("noi-dung"));
     });
     on_cleanup(move || listener.remove());
     page::remove_element("cho-tai");

@@ -4,9 +4,10 @@ use leptos::prelude::*;
 
 use super::dom::{El, el, el_class};
 use super::exported_view::{exported_list, exported_view};
+use super::notices::draft_notices;
 use super::person_fields::person_fields;
 use super::sign_form::{Obstacle, SUMMARY, SignForm, sign_form};
-use super::work::Work;
+use super::work::{FIRST_CONTROL, Work};
 use crate::browser::page;
 use crate::engine::draft::ExportRecord;
 use crate::engine::number::{write_points, write_vietnamese};
@@ -40,6 +41,7 @@ pub fn check_page(work: Work) -> El {
     let list = el("div").live_children(move || exported_list(work).into_iter().collect());
     el_class("div", "check")
         .child(head)
+        .child(draft_notices(work))
         .child(totals(work))
         .child(summary)
         .child(open)
@@ -69,7 +71,7 @@ fn summary(work: Work, obstacles: Vec<Obstacle>) -> Option<El> {
     }
     let title = format!("Còn {} chỗ cần sửa trước khi xuất tệp", obstacles.len());
     let items = obstacles.into_iter().map(|obstacle| match obstacle {
-        Obstacle::Criterion { cell, words } => place(work, cell, &words),
+        Obstacle::Criterion { cell, control, words } => place(work, cell, control, &words),
         Obstacle::Field { id, words } => {
             let button = el("button")
                 .attr("type", "button")
@@ -84,7 +86,6 @@ fn summary(work: Work, obstacles: Vec<Obstacle>) -> Option<El> {
     let view = el_class("section", "notice error")
         .attr("id", SUMMARY)
         .attr("tabindex", "-1")
-        .attr("role", "alert")
         .attr("aria-labelledby", "can-sua-ten")
         .child(el("h2").attr("id", "can-sua-ten").text(&title))
         .child(el_class("ul", "place-list").children(items.collect()));
@@ -103,7 +104,7 @@ fn open_list(work: Work) -> Option<El> {
                 Outcome::DenominatorZero { .. } => Some(messages::outcome(cell.criterion, outcome)),
                 _ => None,
             })?;
-            Some(place(work, cell, &words))
+            Some(place(work, cell, FIRST_CONTROL, &words))
         })
         .collect();
     if open.is_empty() {
@@ -118,7 +119,7 @@ fn open_list(work: Work) -> Option<El> {
 }
 
 /// A way to a criterion on the sheet.
-fn place(work: Work, cell: Cell, words: &str) -> El {
+fn place(work: Work, cell: Cell, control: &'static str, words: &str) -> El {
     let code = cell.criterion.code.clone();
     let button = el("button")
         .attr("type", "button")
@@ -127,7 +128,7 @@ fn place(work: Work, cell: Cell, words: &str) -> El {
         .child(el_class("span", "place-words").text(words))
         .on("click", move |_| {
             cell.problems_shown.set(true);
-            work.app.show_criterion(work.sheet, code.clone());
+            work.app.show_criterion(work.sheet, code.clone(), control);
         });
     el("li").child(button)
 }

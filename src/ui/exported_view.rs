@@ -36,6 +36,7 @@ pub fn exported_view(work: Work, record: ExportRecord) -> El {
             hint: "Nhập một lần, máy này sẽ nhớ cho lần sau.",
             test: "office-email",
             first: email.get_untracked(),
+            follows: None,
         };
         text_field(
             field,
@@ -85,6 +86,7 @@ pub fn exported_view(work: Work, record: ExportRecord) -> El {
 pub fn exported_list(work: Work) -> Option<El> {
     let sheet = work.sheet;
     let records = sheet.exports.get();
+    sheet.edits_count.track();
     let last = records.last()?;
     let words = match untrack(|| changed_since(sheet, last)) {
         true => "Phiếu đã thay đổi sau lần xuất gần nhất; xuất tiếp sẽ thành lần mới thay cho lần trước.",

@@ -7,7 +7,7 @@ use super::sign_form::{KEY_NOT_STORED, PASSPHRASE_DIFFERS, file_error, key_error
 use super::text_field::{TextField, passphrase_field, text_field};
 use super::work::App;
 use crate::browser::{clock, files, page};
-use crate::engine::signed::{Contact, UnitReference};
+use crate::engine::signed::{Contact, UnitReference, is_blank};
 use crate::state::export::export_enrolment;
 use crate::state::key_ring::{KeptKey, import_key, kept_key, make_key, unlock};
 use crate::state::last_choice::recall;
@@ -61,6 +61,14 @@ impl Keys {
         self.said.set(Some(said));
     }
 
+    /// Shows a new key, with the focus on it.
+    fn hold(self, key: KeptKey) {
+        self.key.set(Some(key));
+        page::soon(|| {
+            page::focus("khoa-hien-co");
+        });
+    }
+
     /// Runs something slow with the word about it on the screen first.
     fn work(self, run: impl FnOnce() -> Said + 'static) {
         if self.working.get_untracked() {
@@ -78,7 +86,9 @@ impl Keys {
 }
 
 fn panel(id: &str, title: &str) -> El {
-    el_class("section", "panel").attr("aria-labelledby", id).child(el("h2").attr("id", id).text(title))
+    el_class("section", "panel")
+        .attr("aria-labelledby", id)
+        .child(el("h2").attr("id", id).attr("tabindex", "-1").text(title))
 }
 
 fn kept(keys: Keys, key: &KeptKey) -> El {
@@ -140,7 +150,7 @@ fn create(keys: Keys) -> El {
             } else {
                 keys.work(move || match make_key(&passphrase.get_untracked()) {
                     Ok((kept, _)) => {
-                        keys.key.set(Some(kept));
+                        keys.hold(kept);
                         Said::Good(
                             "Đã tạo khoá. Hãy tải bản dự phòng và gửi tệp đăng ký khoá cho cơ quan tổng hợp."
                                 .to_owned(),
@@ -207,7 +217,7 @@ fn import(keys: Keys) -> El {
                 }
                 Some(file) => keys.work(move || match import_key(&file, &passphrase.get_untracked()) {
                     Ok((kept, _)) => {
-                        keys.key.set(Some(kept));
+                        keys.hold(kept);
                         Said::Good("Đã nhập khoá. Máy này ký bằng khoá trong tệp từ bây giờ.".to_owned())
                     }
                     Err(error) => Said::Bad(key_error(error)),
@@ -235,7 +245,7 @@ fn enrolment(keys: Keys) -> El {
     let passphrase = RwSignal::new(String::new());
     let tried = RwSignal::new(false);
     let unit_problem = move || (tried.get() && set.unit(&unit.get()).is_none()).then_some(UNIT_MISSING);
-    let name_problem = move || (tried.get() && name.with(|name| name.trim().is_empty())).then_some(CONTACT_MISSING);
+    let name_problem = move || (tried.get() && name.with(|name| is_blank(name))).then_some(CONTACT_MISSING);
     let passphrase_missing = move || passphrase.with(|text| passphrase_problem(text, false)).filter(|_| tried.get());
     let options = set.units.iter().map(|unit| el("option").attr("value", unit.id.as_str()).text(&unit.name));
     let select = el("select")
@@ -263,6 +273,7 @@ fn enrolment(keys: Keys) -> El {
         hint: "",
         test: "contact-name",
         first: String::new(),
+        follows: None,
     };
     let contact_phone = TextField {
         id: "lien-he-dien-thoai",
@@ -273,6 +284,7 @@ fn enrolment(keys: Keys) -> El {
         hint: "",
         test: "contact-phone",
         first: String::new(),
+        follows: None,
     };
     let fields = el_class("div", "field-pair")
         .child(unit_field)

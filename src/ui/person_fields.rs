@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::dom::{El, el, el_class};
 use super::text_field::{TextField, text_field};
 use crate::engine::draft::PersonEntry;
+use crate::engine::signed::is_blank;
 use crate::state::sheet_state::Sheet;
 
 /// Words for a name that is missing at export; the summary says the same.
@@ -110,8 +111,9 @@ fn person(
             hint: "",
             test: part.test,
             first: untrack(text),
+            follows: None,
         };
-        let problem = move || part.missing.filter(|_| tried.get() && text().trim().is_empty());
+        let problem = move || part.missing.filter(|_| tried.get() && is_blank(&text()));
         text_field(field, problem, move |text| {
             entry.update(|person| *(part.of)(person) = text);
             sheet.touch();

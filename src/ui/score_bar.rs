@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::dom::{El, el, el_class};
-use super::work::Work;
+use super::work::{FIRST_CONTROL, Work};
 use crate::browser::storage::StorageError;
 use crate::browser::{clock, page};
 use crate::engine::decimal::write_wire;
@@ -141,6 +141,6 @@ fn jump_to_next_open(work: Work) {
     let next = (start..cells.len()).chain(0..start).find(is_open);
     if let Some(cell) = next.map(|index| cells[index]) {
         cell.listed.set(true);
-        work.app.focus_next.set(Some(cell.criterion.code.clone()));
+        work.app.focus_next.set(Some((cell.criterion.code.clone(), FIRST_CONTROL)));
     }
 }

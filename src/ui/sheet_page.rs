@@ -23,12 +23,13 @@ pub fn sheet_page(work: Work) -> El {
     let drawer_open = RwSignal::new(false);
     page::set_title(&format!("{} – năm {} – Tự Chấm", sheet.unit.name, sheet.period));
     follow(Box::new(move || {
-        let criterion = app.focus_next.get().and_then(|code| sheet.file.set.criterion(code.as_str()));
-        if let Some(criterion) = criterion {
+        let next = app.focus_next.get();
+        let criterion = next.and_then(|(code, control)| Some((sheet.file.set.criterion(code.as_str())?, control)));
+        if let Some((criterion, control)) = criterion {
             app.focus_next.set(None);
             // The sheet stands in the page once this turn is over.
             page::soon(move || {
-                page::focus_inside(&element_id(criterion), "input:not([disabled]), textarea");
+                page::focus_inside(&element_id(criterion), control);
             });
         }
     }));

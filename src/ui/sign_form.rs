@@ -5,10 +5,11 @@ use leptos::prelude::*;
 use super::dom::{El, checked_of, el, el_class};
 use super::person_fields::{APPROVED_NAME_MISSING, PREPARED_NAME_MISSING};
 use super::text_field::passphrase_field;
-use super::work::Work;
+use super::work::{FIRST_CONTROL, Work};
 use crate::browser::page;
 use crate::engine::draft::ExportRecord;
-use crate::engine::sheet::Outcome;
+use crate::engine::sheet::{Field, Outcome};
+use crate::engine::signed::is_blank;
 use crate::messages;
 use crate::state::cell::Cell;
 use crate::state::export::{FileError, export};
@@ -28,7 +29,7 @@ pub const SUMMARY: &str = "can-sua";
 /// What stops an export, with the way to mend it.
 pub enum Obstacle {
     /// An answer on the sheet.
-    Criterion { cell: Cell, words: String },
+    Criterion { cell: Cell, control: &'static str, words: String },
     /// A field of this page.
     Field { id: &'static str, words: &'static str },
 }
@@ -65,23 +66,26 @@ impl SignForm {
         let mut found: Vec<Obstacle> = Vec::new();
         for cell in work.sheet.cells() {
             cell.outcome.with(|outcome| match outcome {
-                Outcome::Problem(problems) => found.extend(
-                    problems
-                        .iter()
-                        .map(|problem| Obstacle::Criterion { cell, words: messages::problem(cell.criterion, problem) }),
-                ),
-                Outcome::HalfTyped { .. } => {
-                    found.push(Obstacle::Criterion { cell, words: messages::outcome(cell.criterion, outcome) });
+                Outcome::Problem(problems) => found.extend(problems.iter().map(|problem| Obstacle::Criterion {
+                    cell,
+                    control: control_of(problem.field),
+                    words: messages::problem(cell.criterion, problem),
+                })),
+                Outcome::HalfTyped { missing } => {
+                    found.push(Obstacle::Criterion {
+                        cell,
+                        control: control_of(*missing),
+                        words: messages::outcome(cell.criterion, outcome),
+                    });
                 }
                 _ => {}
             });
         }
         if self.tried.get() {
-            let blank = |name: &str| name.trim().is_empty();
-            if work.sheet.prepared_by.with(|person| blank(&person.name)) {
+            if work.sheet.prepared_by.with(|person| is_blank(&person.name)) {
                 found.push(Obstacle::Field { id: "nguoi-lap-ten", words: PREPARED_NAME_MISSING });
             }
-            if work.sheet.approved_by.with(|person| blank(&person.name)) {
+            if work.sheet.approved_by.with(|person| is_blank(&person.name)) {
                 found.push(Obstacle::Field { id: "nguoi-duyet-ten", words: APPROVED_NAME_MISSING });
             }
             found.extend(self.obstacles(work));
@@ -111,6 +115,17 @@ impl SignForm {
     fn again_problem(self) -> Option<&'static str> {
         let differs = self.key.with(Option::is_none) && self.passphrase.get() != self.again.get();
         (self.tried.get() && differs).then_some(PASSPHRASE_DIFFERS)
+    }
+}
+
+/// Finds the control of a field inside its criterion.
+fn control_of(field: Field) -> &'static str {
+    match field {
+        Field::Numerator => "[data-field=numerator]",
+        Field::Denominator => "[data-field=denominator]",
+        Field::Explanation => "[data-field=explanation]",
+        Field::Evidence => "[data-field=evidence] input",
+        Field::Count | Field::Level | Field::Share | Field::NotApplicable => FIRST_CONTROL,
     }
 }
 
@@ -245,7 +260,12 @@ fn submit(work: Work, form: SignForm, exported: RwSignal<Option<ExportRecord>>) 
                     page::focus("da-xuat");
                 });
             }
-            Err(words) => form.failure.set(Some(words)),
+            Err(words) => {
+                form.failure.set(Some(words));
+                page::soon(|| {
+                    page::focus("passphrase");
+                });
+            }
         }
     });
 }
@@ -260,7 +280,7 @@ fn sign(work: Work, form: SignForm) -> Result<ExportRecord, String> {
             key
         }
     };
-    export(work.sheet, &key).map_err(|error| file_error(&error).to_owned())
+    export(work.sheet, work.autosave, &key).map_err(|error| file_error(&error).to_owned())
 }
 
 /// Words for a key that goes with the page.

@@ -10,13 +10,14 @@ use crate::browser::{clock, page};
 use crate::engine::deadline::{DueState, due_state};
 use crate::engine::number::write_vietnamese;
 use crate::state::last_choice::recall;
-use crate::state::route::{FIRST_PERIOD, LAST_PERIOD, Route};
+use crate::state::route::{FIRST_PERIOD, Route, parse_period};
 
 /// Choose the unit and the period.
 pub fn start_page(app: App) -> El {
     page::set_title("Tự Chấm – chọn đơn vị");
     let last = recall();
     let period = RwSignal::new(last.as_ref().map_or(app.file.set.period, |last| last.period));
+    let wrong = RwSignal::new(false);
     let resume = last.and_then(|last| {
         let unit = app.file.set.unit(&last.unit)?;
         Some(
@@ -40,14 +41,13 @@ pub fn start_page(app: App) -> El {
         .child(head)
         .maybe(lost)
         .maybe(resume)
-        .child(period_field(app, period))
-        .child(unit_search(app, period))
+        .child(period_field(app, period, wrong))
+        .child(unit_search(app, period, wrong))
 }
 
 /// The reporting year, with the days that are left.
-fn period_field(app: App, period: RwSignal<u16>) -> El {
+fn period_field(app: App, period: RwSignal<u16>, wrong: RwSignal<bool>) -> El {
     let due = app.file.due;
-    let wrong = RwSignal::new(false);
     let left = move || due_state(due, period.get(), clock::now_ms());
     let input = el("input")
         .attr("id", "ky")
@@ -59,8 +59,7 @@ fn period_field(app: App, period: RwSignal<u16>) -> El {
         .value(&period.get_untracked().to_string())
         .live_attr("aria-invalid", move || wrong.get().then(|| "true".to_owned()))
         .on("input", move |event| {
-            let year = value_of(&event).trim().parse().ok();
-            let year = year.filter(|year| (FIRST_PERIOD..=LAST_PERIOD).contains(year));
+            let year = parse_period(value_of(&event).trim());
             wrong.set(year.is_none());
             if let Some(year) = year {
                 period.set(year);

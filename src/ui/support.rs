@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::dom::{El, checked_of, el, el_class, value_of};
 use super::evidence_list::evidence_list;
 use super::number_field::{field_is_wrong, hold_problems_back};
-use super::work::Work;
+use super::work::{FIRST_CONTROL, Work};
 use crate::browser::page;
 use crate::engine::sheet::{Entry, Field};
 use crate::state::cell::Cell;
@@ -39,7 +39,9 @@ pub fn support(work: Work, cell: Cell, foot: El) -> El {
         .on("click", move |_| {
             work.sheet.edit(cell, Entry::clear_answer);
             // The button goes with the answer; the first control is where the officer goes on.
-            page::focus_inside(&cell.element_id(), "input:not([disabled])");
+            page::soon(move || {
+                page::focus_inside(&cell.element_id(), FIRST_CONTROL);
+            });
         });
     let summary = el("summary")
         .text("Giải trình, tài liệu kiểm chứng")

@@ -18,6 +18,8 @@ pub struct TextField {
     pub test: &'static str,
     /// What stands in it at first.
     pub first: String,
+    /// A signal that the field follows, where the program empties it.
+    pub follows: Option<RwSignal<String>>,
 }
 
 /// A text field. `problem` gives the words to show when the text will not do.
@@ -26,7 +28,7 @@ pub fn text_field(
     problem: impl Fn() -> Option<&'static str> + Copy + 'static,
     on_text: impl Fn(String) + 'static,
 ) -> El {
-    let TextField { id, label, kind, autocomplete, required, hint, test, first } = field;
+    let TextField { id, label, kind, autocomplete, required, hint, test, first, follows } = field;
     let problem_id = format!("{id}-loi");
     let hint_id = format!("{id}-goi-y");
     let label = el("label")
@@ -45,6 +47,10 @@ pub fn text_field(
         .live_attr("aria-invalid", move || problem().map(|_| "true".to_owned()))
         .value(&first)
         .on("input", move |event| on_text(value_of(&event)));
+    let input = match follows {
+        Some(text) => input.live_value(move || text.get()),
+        None => input,
+    };
     el_class("div", "text-field").child(label).maybe(hint).child(input).child(
         el_class("p", "problem").attr("id", &problem_id).live_text(move || problem().unwrap_or_default().to_owned()),
     )
@@ -59,7 +65,16 @@ pub fn passphrase_field(
     text: RwSignal<String>,
     problem: impl Fn() -> Option<&'static str> + Copy + 'static,
 ) -> El {
-    let field =
-        TextField { id, label, kind: "password", autocomplete, required: true, hint, test: id, first: String::new() };
+    let field = TextField {
+        id,
+        label,
+        kind: "password",
+        autocomplete,
+        required: true,
+        hint,
+        test: id,
+        first: String::new(),
+        follows: Some(text),
+    };
     text_field(field, problem, move |typed| text.set(typed))
 }

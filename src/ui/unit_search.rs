@@ -13,8 +13,18 @@ use crate::engine::search::{fold, matches};
 use crate::state::draft_store;
 use crate::state::route::Route;
 
+/// What the lists of units follow.
+#[derive(Clone, Copy)]
+struct Chosen {
+    period: RwSignal<u16>,
+    wrong: RwSignal<bool>,
+    words: RwSignal<String>,
+}
+
 /// A search field over the list of units.
-pub fn unit_search(app: App, period: RwSignal<u16>) -> El {
+///
+/// While the year is `wrong`, the units lead nowhere: they would lead to the year before.
+pub fn unit_search(app: App, period: RwSignal<u16>, wrong: RwSignal<bool>) -> El {
     let words = RwSignal::new(String::new());
     let set = &app.file.set;
     let texts: Vec<String> = set.units.iter().map(searched_text).collect();
@@ -31,20 +41,24 @@ pub fn unit_search(app: App, period: RwSignal<u16>) -> El {
         .child(el("h2").attr("id", "chon-don-vi").text("Chọn đơn vị"))
         .child(search)
         .child(count);
-    let classes = unit_classes(set).into_iter().map(|(name, units)| unit_class(app, &name, units, period, words));
+    let classes = unit_classes(set)
+        .into_iter()
+        .map(|(name, units)| unit_class(app, &name, units, Chosen { period, wrong, words }));
     el_class("section", "units").attr("aria-labelledby", "chon-don-vi").child(head).children(classes.collect())
 }
 
-fn unit_class(app: App, name: &str, units: Vec<&'static Unit>, period: RwSignal<u16>, words: RwSignal<String>) -> El {
+fn unit_class(app: App, name: &str, units: Vec<&'static Unit>, chosen: Chosen) -> El {
+    let words = chosen.words;
     let texts: Vec<String> = units.iter().map(|unit| searched_text(unit)).collect();
-    let links = units.into_iter().map(|unit| unit_link(app, unit, period, words));
+    let links = units.into_iter().map(|unit| unit_link(app, unit, chosen));
     el_class("div", "unit-class")
         .live_flag("hidden", move || words.with(|words| !texts.iter().any(|text| matches(text, words))))
         .child(el("h3").text(name))
         .child(el("ul").children(links.collect()))
 }
 
-fn unit_link(app: App, unit: &'static Unit, period: RwSignal<u16>, words: RwSignal<String>) -> El {
+fn unit_link(app: App, unit: &'static Unit, chosen: Chosen) -> El {
+    let Chosen { period, wrong, words } = chosen;
     let set = &app.file.set;
     let text = searched_text(unit);
     let led = assign(set, &unit.id).led;
@@ -60,7 +74,9 @@ fn unit_link(app: App, unit: &'static Unit, period: RwSignal<u16>, words: RwSign
     };
     let link = el_class("a", "unit")
         .attr("data-unit", unit.id.as_str())
-        .live_attr("href", move || Some(format!("#{}", Route::Sheet { unit, period: period.get() }.hash())))
+        .live_attr("href", move || {
+            (!wrong.get()).then(|| format!("#{}", Route::Sheet { unit, period: period.get() }.hash()))
+        })
         .child(el_class("span", "unit-name").text(&unit.name))
         .child(el_class("span", "unit-facts").live_text(facts));
     el("li").live_flag("hidden", move || words.with(|words| !matches(&text, words))).child(link)

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use rust_decimal::Decimal;
 
 use super::dom::{El, el, el_class};
-use super::work::App;
+use super::work::{App, FIRST_CONTROL};
 use crate::browser::page;
 use crate::engine::number::write_points;
 use crate::engine::sheet::Outcome;
@@ -37,7 +37,7 @@ fn row(app: App, drawer_open: RwSignal<bool>, (points, cell): (Decimal, Cell)) -
         .on("click", move |_| {
             drawer_open.set(false);
             cell.listed.set(true);
-            app.focus_next.set(Some(cell.criterion.code.clone()));
+            app.focus_next.set(Some((cell.criterion.code.clone(), FIRST_CONTROL)));
         });
     el("li").child(button)
 }

@@ -9,13 +9,16 @@ use crate::state::draft_store::Trouble;
 use crate::state::route::Route;
 use crate::state::sheet_state::Sheet;
 
+/// Finds the first control of a criterion that can be used.
+pub const FIRST_CONTROL: &str = "input:enabled, textarea";
+
 /// What every page may need.
 #[derive(Clone, Copy)]
 pub struct App {
     pub file: &'static CriteriaFile,
     pub route: RwSignal<Route>,
-    /// The criterion to focus when the sheet is shown next.
-    pub focus_next: RwSignal<Option<CriterionCode>>,
+    /// The criterion to focus when the sheet is shown next, and which control of it.
+    pub focus_next: RwSignal<Option<(CriterionCode, &'static str)>>,
 }
 
 /// The work on one unit's sheet, which outlives the pages that show it.
@@ -31,8 +34,8 @@ pub struct Work {
 
 impl App {
     /// Shows the sheet with this criterion focused.
-    pub fn show_criterion(self, sheet: Sheet, code: CriterionCode) {
-        self.focus_next.set(Some(code));
+    pub fn show_criterion(self, sheet: Sheet, code: CriterionCode, control: &'static str) {
+        self.focus_next.set(Some((code, control)));
         page::go_to(&Route::Sheet { unit: sheet.unit, period: sheet.period }.hash());
     }
 }

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import {pageTest, usesBrowser, visit} from './browser.mjs';
 import {PASSPHRASE, PEOPLE, takeDownload} from './officer.mjs';
+import {assertAccepted} from './judges.mjs';
 import {criterion} from './sheet.mjs';
 
 usesBrowser();
@@ -59,4 +60,31 @@ pageTest('whoever leaves while the file is being signed finds the form as it was
   const again = await fillIn(page);
   const {name} = await takeDownload(page, () => again.click());
   assert.equal(name, 'tucham_2018_xa-huong-phu_r1.json');
+});
+
+pageTest('a second export asks for the passphrase again and replaces the first', {}, async ({page, origin}) => {
+  await visit(page, origin, `${COMMUNE}/kiem-tra`);
+  const sign = await fillIn(page);
+  const first = await takeDownload(page, () => sign.click());
+  await page.locator('[data-test="exported"][data-revision="1"]').waitFor();
+  assert.equal(await page.locator('[data-test="passphrase"]').inputValue(), '', 'the field is as empty as it looks');
+  await page.locator('[data-test="prepared-name"]').fill('Nguyễn Văn An');
+  await page.getByText('Phiếu đã thay đổi sau lần xuất').waitFor();
+  const again = await fillIn(page);
+  const second = await takeDownload(page, () => again.click());
+  assert.equal(second.name, 'tucham_2018_xa-huong-phu_r2.json');
+  const [one, two] = [await assertAccepted(first.path), await assertAccepted(second.path)];
+  assert.equal(one.supersedes, null);
+  assert.match(two.supersedes, /^[0-9a-f]{64}$/);
+  await page.reload();
+  await page.locator('.exports li').nth(1).waitFor();
+});
+
+pageTest('a new page begins at its beginning for the keyboard too', {}, async ({page, origin}) => {
+  await visit(page, origin, COMMUNE);
+  await page.locator('[data-test="to-check"]').press('Enter');
+  await page.locator('[data-test="sign"]').waitFor();
+  await page.waitForFunction(() => document.activeElement?.id === 'noi-dung');
+  await page.locator('[data-problem]').first().press('Enter');
+  await page.waitForFunction(() => document.activeElement?.closest('[data-criterion="1.I.5"]'));
 });

@@ -87,3 +87,27 @@ pageTest('an address that leads nowhere says so and offers the units', {}, async
     assert.equal(await page.locator('[data-unit]').count(), 25);
   }
 });
+
+pageTest('a draft that could not be read once is not overwritten', {}, async ({page, origin}) => {
+  await visit(page, origin, SHEET);
+  const answer = (numerator) => ({criterion: '1.I.15', answer: {kind: 'ratio', typed: {numerator, denominator: '30'}}});
+  await new Officer(page).answer(answer('3'));
+  await page.locator('[data-test="saved"][data-state="saved"]').waitFor();
+  await page.addInitScript((draft) => {
+    const read = Storage.prototype.getItem;
+    let failed = false;
+    Storage.prototype.getItem = function getItem(key) {
+      if (key === draft && !failed) {
+        failed = true;
+        throw new DOMException('not now', 'UnknownError');
+      }
+      return read.call(this, key);
+    };
+  }, DRAFT);
+  await page.reload();
+  await new Officer(page).answer(answer('9'));
+  await page.locator('[data-test="saved"][data-state="failed"]').waitFor();
+  await page.waitForTimeout(400);
+  const kept = await page.evaluate((draft) => JSON.parse(localStorage[draft]).entries['1.I.15'].numerator, DRAFT);
+  assert.equal(kept, '3');
+});

@@ -115,13 +115,6 @@ pub fn write_draft(set: &CriteriaSet, draft: &Draft) -> String {
     write_canonical(&object(members))
 }
 
-impl DraftV1 {
-    /// Whether it was written for exactly this criteria set.
-    pub fn is_for(&self, set: &CriteriaSet) -> bool {
-        self.criteria_set.id == set.id && self.criteria_set.sha256 == set.sha256
-    }
-}
-
 impl EntryV1 {
     /// What was typed, back as an entry; a level keeps its index.
     pub fn into_entry(self) -> Entry {
@@ -276,7 +269,11 @@ fn read_person(person: Option<&Json>) -> Result<PersonEntry, DraftError> {
 
 fn read_export(export: &Json) -> Result<ExportRecord, DraftError> {
     Ok(ExportRecord {
-        revision: integer(export, "revision")?,
+        revision: integer(export, "revision")
+            .ok()
+            // Beyond this no further revision could be written as JSON.
+            .filter(|revision| *revision < 1 << 50)
+            .ok_or(DraftError::WrongShape { member: "revision" })?,
         id: text(export, "id")?,
         created_ms: integer(export, "created_ms")?,
         file_name: text(export, "file_name")?,

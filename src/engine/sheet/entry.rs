@@ -1,5 +1,7 @@
 //! What an officer has typed and picked for one criterion, letter for letter.
 
+use crate::engine::signed::is_blank;
+
 /// The typed state of one criterion; the default is untouched.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Entry {
@@ -82,6 +84,6 @@ impl Entry {
 impl EvidenceEntry {
     /// Whether nothing was typed.
     pub fn is_blank(&self) -> bool {
-        [&self.title, &self.reference, &self.place].iter().all(|text| text.trim().is_empty())
+        [&self.title, &self.reference, &self.place].into_iter().all(|text| is_blank(text))
     }
 }

@@ -7,6 +7,7 @@ use crate::engine::answer::Answer;
 use crate::engine::criteria::{Criterion, Scale};
 use crate::engine::number::{NumberKind, NumberProblem, parse_typed};
 use crate::engine::scoring::{Impossible, Score, Why, score};
+use crate::engine::signed::is_blank;
 
 /// What one criterion's entry amounts to. Unanswered is not zero.
 #[derive(Debug, Clone, PartialEq)]
@@ -91,7 +92,7 @@ pub fn assess(criterion: &Criterion, entry: &Entry) -> Outcome {
 
 fn assess_answer(criterion: &Criterion, entry: &Entry) -> Outcome {
     if entry.not_applicable {
-        return if entry.explanation.trim().is_empty() {
+        return if is_blank(&entry.explanation) {
             one_problem(Field::Explanation, ProblemKind::ExplanationMissing)
         } else {
             Outcome::Excluded
@@ -152,7 +153,7 @@ fn scored(criterion: &Criterion, answer: Answer, field: Field) -> Outcome {
 }
 
 fn evidence_problem(entry: &Entry) -> Option<Problem> {
-    let untitled = entry.evidence.iter().any(|evidence| !evidence.is_blank() && evidence.title.trim().is_empty());
+    let untitled = entry.evidence.iter().any(|evidence| !evidence.is_blank() && is_blank(&evidence.title));
     untitled.then_some(Problem { field: Field::Evidence, kind: ProblemKind::EvidenceTitleMissing })
 }
 

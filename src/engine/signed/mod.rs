@@ -19,5 +19,5 @@ pub use multikey::{MultikeyError, public_key_of, write_multikey};
 pub use proof::{CONTEXT, Proof, ProofError, sign, verify};
 pub use read::{ReadError, ReadProblem, read_signed};
 pub use submission::{AnswerRow, AnswerV1, Evidence, EvidenceFile, Person, SubmissionV1, TotalsV1};
-pub use text::{clean_text, is_hidden};
+pub use text::{clean_text, is_blank, is_hidden};
 pub use time::{parse_time, write_time};
