@@ -261,6 +261,21 @@ fn a_file_cannot_ask_for_hours_of_work_or_for_none() {
 }
 
 #[test]
+fn a_damaged_file_is_not_taken_for_a_wrong_passphrase() {
+    let der = vector("ed25519-encpriv-aes256-pbkdf2-sha256.der");
+    let length = der.len();
+    // The file ends with 64 encrypted bytes; the two lengths around them are made to fit what is left.
+    assert_eq!((der[1], der[2], der[length - 66], der[length - 65]), (0x81, (length - 3) as u8, 4, 64));
+    for cut in [1, 15, 17, 64] {
+        let mut damaged = der[..length - cut].to_vec();
+        damaged[2] -= cut as u8;
+        damaged[length - 65] -= cut as u8;
+        let found = read_key_file(&encrypted_pem(&damaged), "hunter42").err();
+        assert_eq!(found, Some(KeyFileError::NotAKeyFile), "{cut} bytes short");
+    }
+}
+
+#[test]
 fn what_is_no_key_file_is_refused_without_a_panic() {
     let file = String::from_utf8(vector("ed25519-encpriv-aes256-pbkdf2-sha256.pem")).expect("PEM");
     for text in [

@@ -11,7 +11,7 @@ use sha2::Sha256;
 use zeroize::{Zeroize, Zeroizing};
 
 use super::SecretKey;
-use super::der::{self, NULL, OBJECT_IDENTIFIER, OCTET_STRING, Reader};
+use super::der::{self, INTEGER, NULL, OBJECT_IDENTIFIER, OCTET_STRING, Reader, SEQUENCE};
 
 /// PBKDF2 rounds of a file that is written here.
 pub const ITERATIONS: u32 = 600_000;
@@ -56,7 +56,7 @@ pub enum KeyFileError {
 pub fn write_key_file(key: &SecretKey, passphrase: &str, random: &KeyFileRandom) -> String {
     let secret = derive(passphrase, &random.salt, ITERATIONS);
     let encrypted = cbc::Encryptor::<Aes256>::new(&(*secret).into(), &random.iv.into())
-        .encrypt_padded_vec::<Pkcs7>(&private_key_info(key));
+        .encrypt_padded_vec::<Pkcs7>(&*private_key_info(key));
     let object = |id: &[u8]| der::value(OBJECT_IDENTIFIER, id);
     let prf = der::sequence(&[object(HMAC_SHA256), der::value(NULL, &[])]);
     let kdf = der::sequence(&[
@@ -81,6 +81,10 @@ pub fn read_key_file(text: &str, passphrase: &str) -> Result<SecretKey, KeyFileE
     if iterations > MAX_ITERATIONS {
         return Err(KeyFileError::TooManyIterations);
     }
+    // No passphrase opens what is not whole blocks.
+    if encrypted.is_empty() || encrypted.len() % 16 != 0 {
+        return Err(KeyFileError::NotAKeyFile);
+    }
     let secret = derive(passphrase, salt, iterations);
     // A wrong passphrase shows as wrong padding, or, once in 256 times, as bytes that are no key.
     let plain = cbc::Decryptor::<Aes256>::new(&(*secret).into(), &iv.into())
@@ -96,11 +100,31 @@ pub fn read_key_file(text: &str, passphrase: &str) -> Result<SecretKey, KeyFileE
     Ok(key)
 }
 
-/// PKCS#8 version 1 around an Ed25519 seed (RFC 8410, section 7).
-fn private_key_info(key: &SecretKey) -> Zeroizing<Vec<u8>> {
-    let inner = Zeroizing::new(der::value(OCTET_STRING, key.seed()));
-    let algorithm = der::sequence(&[der::value(OBJECT_IDENTIFIER, ED25519)]);
-    Zeroizing::new(der::sequence(&[der::integer(0), algorithm, der::value(OCTET_STRING, &inner)]))
+/// PKCS#8 version 1 around an Ed25519 seed (RFC 8410, section 7). All lengths are fixed, so that it is put together in
+/// one place, which is wiped, and no part of it stays in memory that was given back.
+fn private_key_info(key: &SecretKey) -> Zeroizing<[u8; 48]> {
+    const BEFORE_SEED: [u8; 16] = [
+        SEQUENCE,
+        46,
+        INTEGER,
+        1,
+        0,
+        SEQUENCE,
+        5,
+        OBJECT_IDENTIFIER,
+        3,
+        0x2b,
+        0x65,
+        0x70,
+        OCTET_STRING,
+        34,
+        OCTET_STRING,
+        32,
+    ];
+    let mut info = Zeroizing::new([0; 48]);
+    info[..16].copy_from_slice(&BEFORE_SEED);
+    info[16..].copy_from_slice(key.seed());
+    info
 }
 
 /// The kind of a private key and its bytes; what may follow them (attributes, the public key of version 2) is not read.
