@@ -23,6 +23,19 @@ fn some_text() -> impl Strategy<Value = String> {
     text().prop_filter("not empty", |text| !text.is_empty())
 }
 
+/// A text that is not blank.
+fn word() -> impl Strategy<Value = String> {
+    text().prop_map(|text| format!("{text}ô"))
+}
+
+fn slug() -> impl Strategy<Value = String> {
+    "[a-z0-9]{1,6}(-[a-z0-9]{1,6}){0,3}"
+}
+
+fn whole() -> impl Strategy<Value = Decimal> {
+    (0_i64..1_000_000_000_000_000).prop_map(|number| Decimal::new(number, 0))
+}
+
 fn decimal() -> impl Strategy<Value = Decimal> {
     (0_i64..1_000_000_000_000_000, 0_u32..=14).prop_map(|(mantissa, scale)| Decimal::new(mantissa, scale).normalize())
 }
@@ -35,36 +48,39 @@ fn answer() -> impl Strategy<Value = AnswerV1> {
     prop_oneof![
         any::<u32>().prop_map(|level| AnswerV1::Choice { level }),
         decimal().prop_map(|value| AnswerV1::Count { value }),
-        (decimal(), decimal()).prop_map(|(numerator, denominator)| AnswerV1::Ratio { numerator, denominator }),
+        (whole(), whole()).prop_map(|(numerator, denominator)| AnswerV1::Ratio { numerator, denominator }),
         any::<bool>().prop_map(|value| AnswerV1::Share { value }),
-        (decimal(), decimal()).prop_map(|(numerator, denominator)| AnswerV1::RatioBands { numerator, denominator }),
+        (whole(), whole()).prop_map(|(numerator, denominator)| AnswerV1::RatioBands { numerator, denominator }),
         Just(AnswerV1::NotApplicable),
     ]
 }
 
 fn evidence() -> impl Strategy<Value = Evidence> {
-    let file = (text(), 0_u64..1 << 53, hash()).prop_map(|(name, size, sha256)| EvidenceFile { name, size, sha256 });
-    (text(), option::of(some_text()), option::of(file)).prop_map(|(title, reference, file)| Evidence {
+    let file = (word(), 0_u64..1 << 53, hash()).prop_map(|(name, size, sha256)| EvidenceFile { name, size, sha256 });
+    (word(), option::of(some_text()), option::of(file)).prop_map(|(title, reference, file)| Evidence {
         title,
         reference,
         file,
     })
 }
 
+/// A row whose members agree: points where the answer scores, a reason where nothing applies.
 fn row() -> impl Strategy<Value = AnswerRow> {
-    (text(), option::of(answer()), option::of(decimal()), option::of(some_text()), vec(evidence(), 0..3)).prop_map(
-        |(criterion, answer, points, explanation, evidence)| AnswerRow {
-            criterion,
-            answer,
-            points,
-            explanation,
-            evidence,
-        },
-    )
+    let code = "[1-9][0-9]{0,2}\\.[IVX]{1,4}\\.[1-9][0-9]{0,2}";
+    (code, option::of(answer()), option::of(decimal()), option::of(some_text()), word(), vec(evidence(), 0..3))
+        .prop_map(|(criterion, answer, points, explanation, reason, evidence)| {
+            let (points, explanation) = match answer {
+                None => (None, explanation),
+                Some(AnswerV1::NotApplicable) => (None, Some(reason)),
+                Some(AnswerV1::Ratio { .. } | AnswerV1::RatioBands { .. }) => (points, explanation),
+                Some(_) => (Some(points.unwrap_or_default()), explanation),
+            };
+            AnswerRow { criterion, answer, points, explanation, evidence }
+        })
 }
 
 fn person() -> impl Strategy<Value = Person> {
-    (text(), text(), option::of(some_text()), option::of(some_text()))
+    (word(), text(), option::of(some_text()), option::of(some_text()))
         .prop_map(|(name, position, phone, email)| Person { name, position, phone, email })
 }
 
@@ -88,12 +104,12 @@ fn totals() -> impl Strategy<Value = TotalsV1> {
 }
 
 fn any_submission() -> impl Strategy<Value = SubmissionV1> {
-    let set = (text(), 1_u32.., hash()).prop_map(|(id, version, sha256)| SetReference {
+    let set = (slug(), 1_u32.., hash()).prop_map(|(id, version, sha256)| SetReference {
         id,
         version,
         sha256: sha256.to_string(),
     });
-    let place = (set, 2018_u16..=9999, text(), text(), 1_u64..1 << 53, hash());
+    let place = (set, 2018_u16..=9999, slug(), word(), 1_u64..1 << 53, hash());
     (head(), place, person(), person(), vec(row(), 0..6), totals()).prop_map(
         |(head, (criteria_set, period, id, name, revision, before), prepared_by, approved_by, answers, totals)| {
             SubmissionV1 {
@@ -125,6 +141,14 @@ fn json() -> impl Strategy<Value = Json> {
             proptest::collection::btree_map(any::<String>(), inner, 0..6)
                 .prop_map(|members| Json::Object(members.into_iter().rev().collect())),
         ]
+    })
+}
+
+fn schema() -> &'static jsonschema::Validator {
+    static SCHEMA: std::sync::OnceLock<jsonschema::Validator> = std::sync::OnceLock::new();
+    SCHEMA.get_or_init(|| {
+        let text = include_str!("../schemas/tucham/submission/1.schema.json");
+        jsonschema::draft202012::new(&serde_json::from_str(text).expect("JSON")).expect("a schema")
     })
 }
 
@@ -191,6 +215,8 @@ proptest! {
         prop_assert_eq!(proof.created_ms, submission.head.created_ms);
         let back = SubmissionV1::read(&read).expect("a good submission");
         prop_assert_eq!(&back, &submission);
+        let value: serde_json::Value = serde_json::from_slice(&file).expect("JSON");
+        prop_assert!(schema().is_valid(&value), "what is read fits the schema");
         // The same words again, so the same bytes and the same file hash.
         let again = sign(back.to_json(), &back.head.created(), &key());
         prop_assert_eq!(bytes(&again), file);

@@ -9,7 +9,7 @@ use tucham::engine::builtin::builtin;
 use tucham::engine::criteria::{Criterion, Scale};
 use tucham::engine::draft::PersonEntry;
 use tucham::engine::export::{self, ExportDetails};
-use tucham::engine::json::Json;
+use tucham::engine::json::{Json, read_json};
 use tucham::engine::keys::SecretKey;
 use tucham::engine::sheet::{Entry, EvidenceEntry, assess};
 use tucham::engine::signed::{EnrolmentV1, FileHash, FileId, Head, SubmissionV1, read_signed, sign};
@@ -155,12 +155,33 @@ fn the_tests_own_submission_fits_so_that_each_change_below_is_what_is_refused() 
     assert_eq!(problems(&schema(ENROLMENT), &value(&signed(enrolment().to_json()))), Vec::<String>::new());
 }
 
-/// That the schema refuses `good` with each of these values at these places.
-fn assert_refused(schema: &jsonschema::Validator, good: &Value, cases: &[(&str, Value)]) {
+/// Whether the reader takes the document. What stands in its signed part is signed again; a changed proof stays.
+fn is_read(value: &Value, read: impl Fn(&Json) -> bool, proof_is_changed: bool) -> bool {
+    let mut value = value.clone();
+    if proof_is_changed {
+        return read_signed(value.to_string().as_bytes()).is_ok_and(|(document, _)| read(&document));
+    }
+    value.as_object_mut().expect("an object").remove("proof");
+    let Ok(document) = read_json(value.to_string().as_bytes()) else { return false };
+    read_signed(&bytes(&signed(document))).is_ok_and(|(document, _)| read(&document))
+}
+
+fn is_submission(document: &Json) -> bool {
+    SubmissionV1::read(document).is_ok()
+}
+
+fn is_enrolment(document: &Json) -> bool {
+    EnrolmentV1::read(document).is_ok()
+}
+
+/// That schema and reader both refuse `good` with each of these values at these places.
+fn assert_refused(schema: &jsonschema::Validator, read: impl Fn(&Json) -> bool, good: &Value, cases: &[(&str, Value)]) {
+    assert!(is_read(good, &read, false) && is_read(good, &read, true), "what the cases are measured against");
     for (pointer, wrong) in cases {
         let mut changed = good.clone();
         *changed.pointer_mut(pointer).unwrap_or_else(|| panic!("{pointer}")) = wrong.clone();
-        assert!(!schema.is_valid(&changed), "{pointer} = {wrong}");
+        assert!(!schema.is_valid(&changed), "the schema: {pointer} = {wrong}");
+        assert!(!is_read(&changed, &read, pointer.starts_with("/proof")), "the reader: {pointer} = {wrong}");
     }
 }
 
@@ -209,7 +230,8 @@ fn points_and_explanations_stand_where_the_answer_wants_them() {
     let check = |row: Value, is_valid: bool| {
         let mut changed = good.clone();
         changed["answers"] = json!([row]);
-        assert_eq!(schema.is_valid(&changed), is_valid, "{row}");
+        assert_eq!(schema.is_valid(&changed), is_valid, "the schema: {row}");
+        assert_eq!(is_read(&changed, is_submission, false), is_valid, "the reader: {row}");
     };
     let share = json!({"kind": "share", "value": false});
     let zero = json!({"kind": "ratio", "numerator": "0", "denominator": "0"});
@@ -255,6 +277,10 @@ fn wrong_submissions_are_refused() {
         ("/period", json!(2018.5)),
         ("/unit/id", json!("Xã Hương Phú")),
         ("/unit/id", json!("../x")),
+        ("/unit/id", json!("")),
+        ("/unit/id", json!("-xa")),
+        ("/unit/id", json!("xa--phu")),
+        ("/criteria_set/id", json!("nam dong")),
         ("/unit/name", json!(" ")),
         ("/revision", json!(0)),
         ("/revision", json!(2)),
@@ -269,9 +295,15 @@ fn wrong_submissions_are_refused() {
         ("/prepared_by/phone", json!(null)),
         ("/prepared_by/email", json!("")),
         ("/approved_by/position", json!(null)),
+        ("/approved_by/name", json!("\u{a0}\n")),
         ("/answers", json!({})),
         ("/answers/0/criterion", json!("1.1.5")),
         ("/answers/0/criterion", json!("")),
+        ("/answers/0/criterion", json!("1.I.05")),
+        ("/answers/0/criterion", json!("1.i.5")),
+        ("/answers/0/criterion", json!("1.I")),
+        ("/answers/0/criterion", json!("1.I.5.1")),
+        ("/answers/0/criterion", json!("1..5")),
         ("/answers/0/answer", json!("")),
         ("/answers/0/answer/level", json!(-1)),
         ("/answers/0/answer/level", json!("0")),
@@ -279,12 +311,14 @@ fn wrong_submissions_are_refused() {
         ("/answers/0/answer/kind", json!("other")),
         ("/answers/1/answer/numerator", json!("12.5")),
         ("/answers/1/answer/numerator", json!(12)),
+        ("/answers/4/answer/denominator", json!("0.5")),
         ("/answers/1/explanation", json!("")),
         ("/answers/1/evidence", json!([])),
         ("/answers/1/evidence", json!(null)),
         ("/answers/1/evidence/0/title", json!("")),
         ("/answers/1/evidence/0/reference", json!("")),
         ("/answers/1/evidence/0/file", json!(null)),
+        ("/answers/1/evidence/0/file/name", json!("")),
         ("/answers/1/evidence/0/file/size", json!(-1)),
         ("/answers/1/evidence/0/file/size", json!(1.5)),
         ("/answers/2/answer/value", json!("true")),
@@ -310,7 +344,7 @@ fn wrong_submissions_are_refused() {
         }
     }
     cases.push(("/totals/points", json!(31.5)));
-    assert_refused(&schema(SUBMISSION), &good, &cases);
+    assert_refused(&schema(SUBMISSION), is_submission, &good, &cases);
 }
 
 #[test]
@@ -318,6 +352,7 @@ fn wrong_enrolments_are_refused() {
     let good = value(&signed(enrolment().to_json()));
     assert_refused(
         &schema(ENROLMENT),
+        is_enrolment,
         &good,
         &[
             ("/format", json!("tucham/submission/1")),

@@ -689,3 +689,67 @@ fn the_first_revision_supersedes_nothing_and_every_other_something() {
         }
     }
 }
+
+#[test]
+fn identifiers_have_no_letters_that_a_file_name_could_trip_over() {
+    for (path, name) in [("unit", "id"), ("criteria_set", "id")] {
+        for id in ["", "../x", "a/b", "a\\b", "a.b", "A", "xã", "a b", "-a", "a-", "a--b", "a_b", "a\nb"] {
+            let result = read_changed(|document| set(document, path, name, Json::text(id)));
+            assert_eq!(result, member(&format!("{path}.{name}"), Problem::Invalid), "{id:?}");
+        }
+        let result = read_changed(|document| set(document, path, name, Json::text("xa-2-b")));
+        assert!(result.is_ok(), "{result:?}");
+    }
+}
+
+#[test]
+fn what_must_be_said_is_not_blank() {
+    for (path, name) in [
+        ("unit", "name"),
+        ("prepared_by", "name"),
+        ("approved_by", "name"),
+        ("answers[1].evidence[0]", "title"),
+        ("answers[1].evidence[0].file", "name"),
+        ("answers[5]", "explanation"),
+    ] {
+        for blank in [" ", "\n", " \u{a0}\u{3000}"] {
+            let result = read_changed(|document| set(document, path, name, Json::text(blank)));
+            assert_eq!(result, member(&format!("{path}.{name}"), Problem::Blank), "{blank:?}");
+        }
+    }
+}
+
+#[test]
+fn the_numbers_of_a_ratio_are_whole_and_a_count_need_not_be() {
+    for (answer, name) in [("answers[1]", "numerator"), ("answers[1]", "denominator"), ("answers[4]", "numerator")] {
+        let path = format!("{answer}.answer");
+        let result = read_changed(|document| set(document, &path, name, Json::text("12.5")));
+        assert_eq!(result, member(&format!("{path}.{name}"), Problem::Invalid));
+    }
+    assert!(read_changed(|document| set(document, "answers[3].answer", "value", Json::text("12.5"))).is_ok());
+}
+
+#[test]
+fn points_stand_exactly_where_the_answer_scores() {
+    for index in [0, 2, 3] {
+        let path = format!("answers[{index}]");
+        let result = read_changed(|document| remove(document, &path, "points"));
+        assert_eq!(result, member(&format!("{path}.points"), Problem::Missing), "choice, share, count");
+    }
+    for index in [5, 6] {
+        let path = format!("answers[{index}]");
+        let result = read_changed(|document| set(document, &path, "points", Json::text("0")));
+        assert_eq!(result, member(&format!("{path}.points"), Problem::Invalid), "not applicable, unanswered");
+    }
+    // A denominator of 0 scores only where the dispatch gives a rule, which the criterion knows.
+    for index in [1, 4] {
+        let result = read_changed(|document| remove(document, &format!("answers[{index}]"), "points"));
+        assert!(result.is_ok(), "{result:?}");
+    }
+}
+
+#[test]
+fn not_applicable_is_taken_only_with_a_reason() {
+    let result = read_changed(|document| remove(document, "answers[5]", "explanation"));
+    assert_eq!(result, member("answers[5].explanation", Problem::Missing));
+}

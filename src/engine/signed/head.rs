@@ -92,7 +92,7 @@ impl SetReference {
 
     pub(super) fn read(mut members: Members) -> Result<Self, ReadError> {
         let reference = SetReference {
-            id: members.text("id")?,
+            id: members.slug("id")?,
             version: members.integer("version", 1, i64::from(u32::MAX))? as u32,
             sha256: members.parse("sha256", |text| super::FileHash::parse(text).map(|hash| hash.to_string()))?,
         };
@@ -107,7 +107,7 @@ impl UnitReference {
     }
 
     pub(super) fn read(mut members: Members) -> Result<Self, ReadError> {
-        let reference = UnitReference { id: members.text("id")?, name: members.text("name")? };
+        let reference = UnitReference { id: members.slug("id")?, name: members.word("name")? };
         members.end()?;
         Ok(reference)
     }

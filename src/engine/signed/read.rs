@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::proof::{Proof, ProofError, verify};
-use super::text::is_hidden;
+use super::text::{is_blank, is_hidden};
 use crate::engine::decimal::parse_wire;
 use crate::engine::json::{Json, JsonError, Number, read_json};
 
@@ -29,6 +29,8 @@ pub enum ReadProblem {
     Invalid,
     /// Empty, where an empty member must be left out.
     Empty,
+    /// Nothing but white space, where something must be said.
+    Blank,
     /// A text with control characters or bidirectional overrides.
     HiddenCharacters,
 }
@@ -94,6 +96,26 @@ impl<'a> Members<'a> {
         self.checked_text(name, value)
     }
 
+    /// A text that is not blank.
+    pub(super) fn word(&mut self, name: &str) -> Result<String, ReadError> {
+        let text = self.text(name)?;
+        if is_blank(&text) { Err(self.error(name, ReadProblem::Blank)) } else { Ok(text) }
+    }
+
+    /// A text in a spelling that `is_right` takes.
+    pub(super) fn spelt(&mut self, name: &str, is_right: impl Fn(&str) -> bool) -> Result<String, ReadError> {
+        let text = self.text(name)?;
+        if is_right(&text) { Ok(text) } else { Err(self.error(name, ReadProblem::Invalid)) }
+    }
+
+    /// An identifier such as `xa-huong-phu`. File names are made of it, so it has no dots and slashes.
+    pub(super) fn slug(&mut self, name: &str) -> Result<String, ReadError> {
+        self.spelt(name, |text| {
+            let is_part = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+            text.split('-').all(|part| !part.is_empty() && part.bytes().all(is_part))
+        })
+    }
+
     /// A text that is absent when it would be empty.
     pub(super) fn optional_text(&mut self, name: &str) -> Result<Option<String>, ReadError> {
         let Some(value) = self.take(name) else { return Ok(None) };
@@ -117,6 +139,11 @@ impl<'a> Members<'a> {
 
     pub(super) fn decimal(&mut self, name: &str) -> Result<Decimal, ReadError> {
         self.parse(name, parse_wire)
+    }
+
+    /// A decimal without a fraction.
+    pub(super) fn whole(&mut self, name: &str) -> Result<Decimal, ReadError> {
+        self.parse(name, |text| parse_wire(text).filter(|value| value.scale() == 0))
     }
 
     pub(super) fn optional_decimal(&mut self, name: &str) -> Result<Option<Decimal>, ReadError> {

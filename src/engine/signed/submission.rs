@@ -3,8 +3,8 @@
 use rust_decimal::Decimal;
 
 use super::read::{Members, ReadError, ReadProblem};
-use super::{FileHash, Head, SetReference, UnitReference};
-use crate::engine::decimal::write_wire;
+use super::row::{count, decimal, object};
+use super::{AnswerRow, FileHash, Head, SetReference, UnitReference};
 use crate::engine::json::{Json, MAX_INTEGER};
 
 /// A self-assessment as it stands in its file.
@@ -33,45 +33,6 @@ pub struct Person {
     pub position: String,
     pub phone: Option<String>,
     pub email: Option<String>,
-}
-
-/// One criterion's row.
-#[derive(Debug, Clone, PartialEq)]
-pub struct AnswerRow {
-    pub criterion: String,
-    /// None if unanswered.
-    pub answer: Option<AnswerV1>,
-    /// Present exactly when the answer scores.
-    pub points: Option<Decimal>,
-    pub explanation: Option<String>,
-    pub evidence: Vec<Evidence>,
-}
-
-/// An answer as it stands in a file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum AnswerV1 {
-    Choice { level: u32 },
-    Count { value: Decimal },
-    Ratio { numerator: Decimal, denominator: Decimal },
-    Share { value: bool },
-    RatioBands { numerator: Decimal, denominator: Decimal },
-    NotApplicable,
-}
-
-/// A document that proves an answer.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Evidence {
-    pub title: String,
-    pub reference: Option<String>,
-    pub file: Option<EvidenceFile>,
-}
-
-/// A file that goes with the mail, and by which bytes it is known.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct EvidenceFile {
-    pub name: String,
-    pub size: u64,
-    pub sha256: FileHash,
 }
 
 /// The sums that a file claims.
@@ -151,118 +112,13 @@ impl Person {
 
     fn read(mut members: Members) -> Result<Self, ReadError> {
         let person = Person {
-            name: members.text("name")?,
+            name: members.word("name")?,
             position: members.text("position")?,
             phone: members.optional_text("phone")?,
             email: members.optional_text("email")?,
         };
         members.end()?;
         Ok(person)
-    }
-}
-
-impl AnswerRow {
-    fn to_json(&self) -> Json {
-        let mut members = vec![
-            ("criterion", Json::text(&*self.criterion)),
-            ("answer", self.answer.as_ref().map_or(Json::Null, AnswerV1::to_json)),
-        ];
-        members.extend(self.points.map(|points| ("points", decimal(points))));
-        members.extend(self.explanation.as_deref().map(|text| ("explanation", Json::text(text))));
-        if !self.evidence.is_empty() {
-            members.push(("evidence", Json::Array(self.evidence.iter().map(Evidence::to_json).collect())));
-        }
-        object(members)
-    }
-
-    fn read(mut members: Members) -> Result<Self, ReadError> {
-        let row = AnswerRow {
-            criterion: members.text("criterion")?,
-            answer: match members.required("answer")? {
-                Json::Null => None,
-                value => Some(AnswerV1::read(members.inside("answer", value)?)?),
-            },
-            points: members.optional_decimal("points")?,
-            explanation: members.optional_text("explanation")?,
-            evidence: members.optional_list("evidence")?.into_iter().map(Evidence::read).collect::<Result<_, _>>()?,
-        };
-        members.end()?;
-        Ok(row)
-    }
-}
-
-impl AnswerV1 {
-    fn to_json(&self) -> Json {
-        let kind = |kind: &str| ("kind", Json::text(kind));
-        object(match self {
-            AnswerV1::Choice { level } => vec![kind("choice"), ("level", Json::integer(i64::from(*level)))],
-            AnswerV1::Count { value } => vec![kind("count"), ("value", decimal(*value))],
-            AnswerV1::Ratio { numerator, denominator } => {
-                vec![kind("ratio"), ("numerator", decimal(*numerator)), ("denominator", decimal(*denominator))]
-            }
-            AnswerV1::Share { value } => vec![kind("share"), ("value", Json::Bool(*value))],
-            AnswerV1::RatioBands { numerator, denominator } => {
-                vec![kind("ratio_bands"), ("numerator", decimal(*numerator)), ("denominator", decimal(*denominator))]
-            }
-            AnswerV1::NotApplicable => vec![kind("not_applicable")],
-        })
-    }
-
-    fn read(mut members: Members) -> Result<Self, ReadError> {
-        let kind = members.text("kind")?;
-        let answer = match kind.as_str() {
-            "choice" => AnswerV1::Choice { level: members.integer("level", 0, i64::from(u32::MAX))? as u32 },
-            "count" => AnswerV1::Count { value: members.decimal("value")? },
-            "ratio" => AnswerV1::Ratio {
-                numerator: members.decimal("numerator")?,
-                denominator: members.decimal("denominator")?,
-            },
-            "share" => AnswerV1::Share { value: members.boolean("value")? },
-            "ratio_bands" => AnswerV1::RatioBands {
-                numerator: members.decimal("numerator")?,
-                denominator: members.decimal("denominator")?,
-            },
-            "not_applicable" => AnswerV1::NotApplicable,
-            _ => return Err(members.error("kind", ReadProblem::Invalid)),
-        };
-        members.end()?;
-        Ok(answer)
-    }
-}
-
-impl Evidence {
-    fn to_json(&self) -> Json {
-        let mut members = vec![("title", Json::text(&*self.title))];
-        members.extend(self.reference.as_deref().map(|reference| ("reference", Json::text(reference))));
-        members.extend(self.file.as_ref().map(|file| {
-            let file = Json::object([
-                ("name", Json::text(&*file.name)),
-                ("size", count(file.size)),
-                ("sha256", Json::text(file.sha256.to_string())),
-            ]);
-            ("file", file)
-        }));
-        object(members)
-    }
-
-    fn read(mut members: Members) -> Result<Self, ReadError> {
-        let title = members.text("title")?;
-        let reference = members.optional_text("reference")?;
-        let file = match members.take("file") {
-            None => None,
-            Some(value) => {
-                let mut file = members.inside("file", value)?;
-                let read = EvidenceFile {
-                    name: file.text("name")?,
-                    size: file.integer("size", 0, MAX_INTEGER)? as u64,
-                    sha256: file.parse("sha256", FileHash::parse)?,
-                };
-                file.end()?;
-                Some(read)
-            }
-        };
-        members.end()?;
-        Ok(Evidence { title, reference, file })
     }
 }
 
@@ -290,17 +146,4 @@ impl TotalsV1 {
         members.end()?;
         Ok(totals)
     }
-}
-
-fn decimal(value: Decimal) -> Json {
-    Json::text(write_wire(value))
-}
-
-/// Counts stay far below 2^53, so the cast keeps them.
-fn count(value: u64) -> Json {
-    Json::integer(value as i64)
-}
-
-fn object(members: Vec<(&str, Json)>) -> Json {
-    Json::Object(members.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
 }
