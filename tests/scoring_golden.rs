@@ -230,3 +230,30 @@ fn a_communes_whole_sheet_adds_up() {
 fn the_offices_whole_sheet_adds_up() {
     check_unit("van-phong", include_str!("golden/van-phong.json"), 72);
 }
+
+#[test]
+fn every_kind_of_answer_says_its_own_line() {
+    let level = |level| Entry { level: Some(level), ..Entry::default() };
+    let share = |share| Entry { share: Some(share), ..Entry::default() };
+    let pair = |numerator: &str, denominator: &str| Entry {
+        numerator: numerator.to_owned(),
+        denominator: denominator.to_owned(),
+        ..Entry::default()
+    };
+    let count = |count: &str| Entry { count: count.to_owned(), ..Entry::default() };
+    for (code, entry, line) in [
+        ("1.I.2", level(0), "Có → 1"),
+        ("2.I.1", level(1), "Không đầy đủ → 0,5"),
+        ("1.I.16", share(true), "Có → 1"),
+        ("1.I.16", share(false), "Không → 0"),
+        ("2.I.9", count("5"), "5 bài → \">= 4 bài\" → 1"),
+        ("1.III.14", count("1.234,5"), "1.234,5 triệu đồng → \">=500tr\" → 1"),
+        ("1.I.15", pair("27", "30"), "27/30 × 1 = 0,90"),
+        ("1.I.15", pair("13", "12"), "13/12 → tối đa 1"),
+        ("3.V.4", pair("70", "100"), "70/100 → \"Từ 50% đến dưới 70%\" → 0,5"),
+        ("3.IV.3", pair("0", "0"), "không có phát sinh (0/0) → 1"),
+    ] {
+        let criterion = builtin().set.criterion(code).expect("the criterion exists");
+        assert_eq!(messages::outcome(criterion, &assess(criterion, &entry)), line, "{code}");
+    }
+}
