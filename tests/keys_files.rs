@@ -159,6 +159,7 @@ fn what_openssl_writes_opens() {
     for (arguments, error) in [
         (&["-v2", "aes-128-cbc"][..], KeyFileError::OtherEncryption),
         (&["-v2", "aes-256-cbc", "-v2prf", "hmacWithSHA1"], KeyFileError::OtherEncryption),
+        (&["-v2", "aes-256-cbc", "-v2prf", "hmacWithSHA512"], KeyFileError::OtherEncryption),
         (&["-v2", "des3"], KeyFileError::OtherEncryption),
         (&["-scrypt", "-scrypt_N", "1024"], KeyFileError::OtherEncryption),
         (&["-v1", "PBE-SHA1-3DES"], KeyFileError::OtherEncryption),
