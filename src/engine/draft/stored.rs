@@ -71,12 +71,16 @@ pub enum DraftError {
 
 /// Reads a stored draft of any version that was ever written.
 pub fn read_draft(text: &str) -> Result<DraftV1, DraftError> {
-    let document = read_json(text.as_bytes()).map_err(DraftError::NotJson)?;
+    read_document(&read_json(text.as_bytes()).map_err(DraftError::NotJson)?)
+}
+
+/// Reads a stored draft that is part of another document.
+pub(super) fn read_document(document: &Json) -> Result<DraftV1, DraftError> {
     let format = document.member("format").and_then(Json::as_text);
     let version = format.and_then(|format| format.strip_prefix(FORMAT)).and_then(|version| version.parse().ok());
     match version {
         // The next version adds an arm that migrates from this one.
-        Some(VERSION) => read_v1(&document),
+        Some(VERSION) => read_v1(document),
         Some(version) if version > VERSION => Err(DraftError::NewerVersion { version }),
         _ => Err(DraftError::OtherFormat),
     }
@@ -84,6 +88,11 @@ pub fn read_draft(text: &str) -> Result<DraftV1, DraftError> {
 
 /// Writes a draft in the newest stored form.
 pub fn write_draft(set: &CriteriaSet, draft: &Draft) -> String {
+    write_canonical(&draft_to_json(set, draft))
+}
+
+/// A draft in the newest stored form, as part of another document.
+pub(super) fn draft_to_json(set: &CriteriaSet, draft: &Draft) -> Json {
     let entries = draft
         .entries
         .iter()
@@ -112,7 +121,7 @@ pub fn write_draft(set: &CriteriaSet, draft: &Draft) -> String {
     if !draft.exports.is_empty() {
         members.push(("exports", Json::Array(draft.exports.iter().map(export_to_json).collect())));
     }
-    write_canonical(&object(members))
+    object(members)
 }
 
 impl EntryV1 {
