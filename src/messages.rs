@@ -9,7 +9,7 @@ use crate::engine::keys::KeyFileError;
 use crate::engine::letters::first_small;
 use crate::engine::number::{NumberProblem, write_points, write_vietnamese};
 use crate::engine::scoring::{Impossible, Why};
-use crate::engine::sheet::{Field, Outcome, Problem, ProblemKind};
+use crate::engine::sheet::{Entry, Field, Outcome, Problem, ProblemKind};
 
 /// Why an answer has its points: `27/30 × 1 = 0,90`.
 pub fn why(why: &Why) -> String {
@@ -145,6 +145,31 @@ pub fn stored_answer(stored: &EntryV1) -> String {
         return typed.explanation.clone();
     }
     format!("{} / {}", typed.numerator, typed.denominator)
+}
+
+/// Everything that is entered for a criterion, in one line.
+pub fn entry(criterion: &Criterion, entry: &Entry) -> String {
+    let level = match (&criterion.scale, entry.level) {
+        (Scale::Choice { levels }, Some(index)) => levels.get(index).map(|level| level.label.to_string()),
+        _ => None,
+    };
+    let pair = (!entry.numerator.is_empty() || !entry.denominator.is_empty())
+        .then(|| format!("{} / {}", entry.numerator, entry.denominator));
+    let filled = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+    let documents = entry.evidence.iter().map(|evidence| {
+        let parts = [&evidence.title, &evidence.reference, &evidence.place];
+        Some(parts.into_iter().filter(|part| !part.is_empty()).map(String::as_str).collect::<Vec<_>>().join(", "))
+    });
+    let parts = [
+        entry.not_applicable.then(|| "không phát sinh".to_owned()),
+        level,
+        entry.share.map(|value| yes_or_no(value).to_owned()),
+        filled(&entry.count),
+        pair,
+        filled(&entry.explanation),
+    ];
+    let words: Vec<String> = parts.into_iter().chain(documents).flatten().collect();
+    if words.is_empty() { "chưa trả lời".to_owned() } else { words.join("; ") }
 }
 
 /// Why a stored draft could not be opened.

@@ -2,7 +2,9 @@
 
 pub mod clock;
 pub mod files;
+pub mod mirror;
 pub mod page;
 pub mod random;
 pub mod storage;
 pub mod text;
+pub mod writer;

@@ -3,56 +3,69 @@
 use gloo_storage::Storage as _;
 use serde::Serialize;
 
+use crate::engine::draft::{Shelf, ShelfError};
 use crate::engine::json::{Json, read_json};
 
-/// Why something is not stored.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum StorageError {
-    /// The browser offers no local storage here, or refuses it.
-    Disabled,
-    /// The write was refused; storage is most often full.
-    Refused,
-    /// What was read back is not what was written.
-    NotKept,
-}
+/// The browser's local storage.
+#[derive(Debug, Clone, Copy)]
+pub struct LocalStorage;
 
-/// The text under `key`; `Ok(None)` if there is none.
-pub fn read_text(key: &str) -> Result<Option<String>, StorageError> {
-    storage()?.get_item(key).map_err(|_| StorageError::Disabled)
-}
-
-/// Writes the text and reads it back, so that "saved" is said only of what is there.
-pub fn write_text(key: &str, text: &str) -> Result<(), StorageError> {
-    let storage = storage()?;
-    storage.set_item(key, text).map_err(|_| StorageError::Refused)?;
-    match storage.get_item(key) {
-        Ok(Some(kept)) if kept == text => Ok(()),
-        _ => Err(StorageError::NotKept),
+impl Shelf for LocalStorage {
+    fn read(&self, key: &str) -> Result<Option<String>, ShelfError> {
+        storage()?.get_item(key).map_err(|_| ShelfError::Disabled)
     }
+
+    fn put(&self, key: &str, text: &str) -> Result<(), ShelfError> {
+        storage()?.set_item(key, text).map_err(|_| ShelfError::Refused)
+    }
+}
+
+/// The text under `key`, if there is one that can be read.
+pub fn read_text(key: &str) -> Option<String> {
+    LocalStorage.read(key).ok()?
+}
+
+/// Takes a text away. Where that fails it stays, and is listed again.
+pub fn remove(key: &str) {
+    if let Ok(storage) = storage() {
+        let _ = storage.remove_item(key);
+    }
+}
+
+/// Every key that begins with `prefix`, in order; none where storage does not answer.
+pub fn keys(prefix: &str) -> Vec<String> {
+    let Ok(storage) = storage() else { return Vec::new() };
+    let count = storage.length().unwrap_or_default();
+    let mut keys: Vec<String> = (0..count)
+        .filter_map(|index| storage.key(index).ok().flatten())
+        .filter(|key| key.starts_with(prefix))
+        .collect();
+    keys.sort();
+    keys
 }
 
 /// Reads a short text that a setting or the key ring keeps; unreadable counts as absent.
 ///
 /// `gloo_storage` would read any value, and brings 8 KB of reading that the page has already.
 pub fn read_value(key: &str) -> Option<String> {
-    match read_json(read_text(key).ok()??.as_bytes()) {
+    match read_json(read_text(key)?.as_bytes()) {
         Ok(Json::String(text)) => Some(text),
         _ => None,
     }
 }
 
 /// Writes a short value as JSON and reads it back.
-pub fn write_value<T: Serialize>(key: &str, value: &T) -> Result<(), StorageError> {
+pub fn write_value<T: Serialize>(key: &str, value: &T) -> Result<(), ShelfError> {
     let storage = storage()?;
-    gloo_storage::LocalStorage::set(key, value).map_err(|_| StorageError::Refused)?;
-    let written = serde_json::to_string(value).map_err(|_| StorageError::NotKept)?;
+    gloo_storage::LocalStorage::set(key, value).map_err(|_| ShelfError::Refused)?;
+    let written = serde_json::to_string(value).map_err(|_| ShelfError::NotKept)?;
     match storage.get_item(key) {
         Ok(Some(kept)) if kept == written => Ok(()),
-        _ => Err(StorageError::NotKept),
+        _ => Err(ShelfError::NotKept),
     }
 }
 
 /// The storage, if it answers. `gloo_storage` panics where access itself throws, so nothing reaches it before this.
-fn storage() -> Result<web_sys::Storage, StorageError> {
-    web_sys::window().and_then(|window| window.local_storage().ok().flatten()).ok_or(StorageError::Disabled)
+fn storage() -> Result<web_sys::Storage, ShelfError> {
+    web_sys::window().and_then(|window| window.local_storage().ok().flatten()).ok_or(ShelfError::Disabled)
 }

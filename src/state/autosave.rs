@@ -5,11 +5,13 @@ use std::time::Duration;
 use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle, window_event_listener_untyped};
 use leptos::prelude::*;
 
-use super::draft_store;
+use super::backup;
 use super::follow::follow;
+use super::incoming::{Incoming, Origin};
 use super::sheet_state::Sheet;
-use crate::browser::clock;
-use crate::browser::storage::StorageError;
+use crate::browser::storage::LocalStorage;
+use crate::browser::{clock, mirror};
+use crate::engine::draft::{Draft, Keeper, ShelfError, Trouble, Unsaved, write_draft};
 
 /// Time from a change to its saving. The timer is not pushed back by the next change, so it is also the longest time.
 const DELAY: Duration = Duration::from_millis(200);
@@ -24,33 +26,46 @@ pub enum SaveState {
     /// Written and read back.
     Saved { at_ms: i64 },
     /// Not stored: what is typed lives in this page only.
-    Failed(StorageError),
+    Failed(ShelfError),
     /// A draft that cannot be read is in the place and could not be set aside; it is not overwritten.
     Blocked,
+    /// Another draft is in the place; an officer has to choose.
+    Foreign,
+    /// A newer version of the program has written the draft.
+    Newer,
 }
 
 /// The saving of one sheet's draft.
 #[derive(Clone, Copy)]
 pub struct Autosave {
-    sheet: Sheet,
+    pub sheet: Sheet,
     pub state: RwSignal<SaveState>,
     /// Whether nothing is stored; changes only when that changes, so that a warning is said once.
     pub failed: RwSignal<bool>,
-    saves_count: StoredValue<u64>,
-    /// Whether a draft may be there that could not be read when the sheet was opened; it is not overwritten.
-    unread: StoredValue<bool>,
+    /// Whether this tab may write: another one may have the draft open.
+    pub is_writer: RwSignal<bool>,
+    /// Another copy of the draft, which an officer compares with this one.
+    pub incoming: RwSignal<Option<Incoming>>,
+    pub(super) keeper: StoredValue<Keeper>,
     timer: StoredValue<Option<TimeoutHandle>>,
 }
 
 impl Autosave {
     /// Starts saving; it ends, with a last save, when the sheet's owner is cleaned up.
-    pub fn start(sheet: Sheet, first: SaveState, saves_count: u64) -> Self {
+    pub fn start(sheet: Sheet, keeper: Keeper, saved_at_ms: i64, trouble: Option<&Trouble>) -> Self {
+        let first = match trouble {
+            Some(Trouble::NoStorage) => SaveState::Failed(ShelfError::Disabled),
+            Some(Trouble::Unreadable { set_aside: false, .. }) => SaveState::Blocked,
+            _ if saved_at_ms > 0 => SaveState::Saved { at_ms: saved_at_ms },
+            _ => SaveState::Empty,
+        };
         let autosave = Autosave {
             sheet,
             state: RwSignal::new(first),
             failed: RwSignal::new(matches!(first, SaveState::Failed(_))),
-            saves_count: StoredValue::new(saves_count),
-            unread: StoredValue::new(matches!(first, SaveState::Failed(_))),
+            is_writer: RwSignal::new(false),
+            incoming: RwSignal::new(None),
+            keeper: StoredValue::new(keeper),
             timer: StoredValue::new(None),
         };
         follow(Box::new(move || {
@@ -71,32 +86,64 @@ impl Autosave {
     /// Frees a place that was blocked, once the officer has the unreadable draft as a file.
     pub fn unblock(self) {
         if self.state.get_untracked() == SaveState::Blocked {
+            self.keeper.update_value(|keeper| {
+                keeper.give_way(&LocalStorage, &self.sheet.file.set);
+            });
             self.save_now();
         }
     }
 
-    /// Saves at once.
-    pub fn save_now(self) {
+    /// Saves at once; whether the draft is stored now.
+    pub fn save_now(self) -> bool {
         if let Some(timer) = self.timer.try_update_value(Option::take).flatten() {
             timer.clear();
         }
+        if !self.is_writer.get_untracked() {
+            return false;
+        }
         let now_ms = clock::now_ms();
+        let set = &self.sheet.file.set;
         let mut draft = self.sheet.draft();
-        draft.saved_at_ms = now_ms;
-        draft.saves_count = self.saves_count.get_value() + 1;
-        let (set, unit) = (&self.sheet.file.set, self.sheet.unit);
-        let saved = match self.unread.get_value() && draft_store::may_exist(set, unit, draft.period) {
-            true => Err(StorageError::Disabled),
-            false => draft_store::save(set, unit, &draft),
-        };
+        let saved = self.keeper.try_update_value(|keeper| keeper.save(&LocalStorage, set, &mut draft, now_ms));
+        let Some(saved) = saved else { return false };
+        let is_saved = saved.is_ok();
         let state = match saved {
             Ok(()) => {
-                self.saves_count.set_value(draft.saves_count);
-                self.unread.set_value(false);
+                backup::first_saved(self.sheet, now_ms);
                 SaveState::Saved { at_ms: now_ms }
             }
-            Err(error) => SaveState::Failed(error),
+            Err(Unsaved::Shelf(error)) => SaveState::Failed(error),
+            Err(Unsaved::Blocked) => SaveState::Blocked,
+            Err(Unsaved::Foreign(None)) => SaveState::Newer,
+            Err(Unsaved::Foreign(Some(draft))) => {
+                self.offer(Incoming { draft: *draft, origin: Origin::Stored });
+                SaveState::Foreign
+            }
         };
+        // Where local storage refuses, the mirror may still take it.
+        mirror::put(&self.keeper.with_value(Keeper::key), &write_draft(set, &draft));
+        self.say(state);
+        is_saved
+    }
+
+    /// What is typed now, with the time and count of its last saving.
+    pub fn draft(self) -> Draft {
+        let mut draft = self.sheet.draft();
+        draft.saves_count = self.keeper.with_value(Keeper::saves_count);
+        if let SaveState::Saved { at_ms } = self.state.get_untracked() {
+            draft.saved_at_ms = at_ms;
+        }
+        draft
+    }
+
+    /// Shows another copy of the draft beside this one.
+    pub fn offer(self, incoming: Incoming) {
+        if self.incoming.with_untracked(|shown| shown.as_ref() != Some(&incoming)) {
+            self.incoming.set(Some(incoming));
+        }
+    }
+
+    pub(super) fn say(self, state: SaveState) {
         self.state.set(state);
         let failed = matches!(state, SaveState::Failed(_));
         if self.failed.get_untracked() != failed {
@@ -105,20 +152,29 @@ impl Autosave {
     }
 
     fn schedule(self) {
-        if self.state.get_untracked() == SaveState::Blocked || self.timer.with_value(Option::is_some) {
+        let state = self.state.get_untracked();
+        if matches!(state, SaveState::Blocked | SaveState::Newer) || self.timer.with_value(Option::is_some) {
             return;
         }
         // A failure stays on show until a save succeeds.
-        if !matches!(self.state.get_untracked(), SaveState::Failed(_)) {
+        if !matches!(state, SaveState::Failed(_) | SaveState::Foreign) {
             self.state.set(SaveState::Waiting);
         }
-        match set_timeout_with_handle(move || self.save_now(), DELAY) {
+        match set_timeout_with_handle(
+            move || {
+                self.save_now();
+            },
+            DELAY,
+        ) {
             Ok(timer) => self.timer.set_value(Some(timer)),
-            Err(_) => self.save_now(),
+            Err(_) => {
+                self.save_now();
+            }
         }
     }
 
-    fn save_if_waiting(self) {
+    /// Saves now what waits for the timer.
+    pub fn save_if_waiting(self) {
         if self.timer.try_with_value(Option::is_some) == Some(true) {
             self.save_now();
         }

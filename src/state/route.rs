@@ -24,6 +24,8 @@ pub enum Route {
     Check { unit: &'static Unit, period: u16 },
     /// `#/khoa`: the key of this device.
     Keys,
+    /// `#/ban-nhap`: the drafts in this browser, to files and back.
+    Drafts,
     /// An address that leads nowhere.
     Unknown,
 }
@@ -35,6 +37,7 @@ impl Route {
         match parts.as_slice() {
             [] => Route::Start,
             ["khoa"] => Route::Keys,
+            ["ban-nhap"] => Route::Drafts,
             [unit, period, rest @ ..] => {
                 let unit = set.unit(unit);
                 let period = parse_period(period);
@@ -53,6 +56,7 @@ impl Route {
         match self {
             Route::Start | Route::Unknown => "/".to_owned(),
             Route::Keys => "/khoa".to_owned(),
+            Route::Drafts => "/ban-nhap".to_owned(),
             Route::Sheet { unit, period } => format!("/{}/{period}", unit.id),
             Route::Check { unit, period } => format!("/{}/{period}/kiem-tra", unit.id),
         }
@@ -62,7 +66,7 @@ impl Route {
     pub fn work(self) -> Option<(&'static Unit, u16)> {
         match self {
             Route::Sheet { unit, period } | Route::Check { unit, period } => Some((unit, period)),
-            Route::Start | Route::Keys | Route::Unknown => None,
+            Route::Start | Route::Keys | Route::Drafts | Route::Unknown => None,
         }
     }
 }
@@ -75,7 +79,7 @@ mod tests {
     #[test]
     fn addresses_lead_there_and_back() {
         let set = &builtin().set;
-        for hash in ["/", "/khoa", "/xa-huong-phu/2018", "/van-phong/2019/kiem-tra"] {
+        for hash in ["/", "/khoa", "/ban-nhap", "/xa-huong-phu/2018", "/van-phong/2019/kiem-tra"] {
             assert_eq!(Route::parse(set, hash).hash(), hash);
         }
         for hash in [

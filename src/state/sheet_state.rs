@@ -26,6 +26,8 @@ pub struct Sheet {
     pub misfits: RwSignal<Vec<Misfit>>,
     /// Counts edits, so that one effect can save the draft without reading every cell.
     pub edits_count: RwSignal<u64>,
+    /// Counts how often another draft took the place of what was typed, for what does not follow single entries.
+    pub replaced_count: RwSignal<u64>,
     recomputed: StoredValue<Arc<Recomputed>>,
 }
 
@@ -88,6 +90,7 @@ impl Sheet {
             exports: RwSignal::new(draft.exports),
             misfits: RwSignal::new(draft.misfits),
             edits_count: RwSignal::new(0),
+            replaced_count: RwSignal::new(0),
             recomputed: StoredValue::new(recomputed),
         }
     }
@@ -101,6 +104,22 @@ impl Sheet {
     /// Marks the draft as changed.
     pub fn touch(&self) {
         self.edits_count.update(|count| *count += 1);
+    }
+
+    /// Puts another draft in the place of what is typed; that is no edit.
+    pub fn replace(&self, draft: Draft) {
+        for cell in self.cells() {
+            let entry = draft.entry(cell.criterion.code.as_str()).cloned().unwrap_or_default();
+            if cell.entry.with_untracked(|shown| *shown != entry) {
+                cell.entry.set(entry);
+                cell.problems_shown.set(true);
+            }
+        }
+        self.prepared_by.set(draft.prepared_by);
+        self.approved_by.set(draft.approved_by);
+        self.exports.set(draft.exports);
+        self.misfits.set(draft.misfits);
+        self.replaced_count.update(|count| *count += 1);
     }
 
     /// The groups with the unit's criteria, in the dispatch's order.

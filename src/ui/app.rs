@@ -5,17 +5,22 @@ use leptos::prelude::*;
 
 use super::check_page::check_page;
 use super::dom::{El, body, el, el_class};
+use super::drafts_page::drafts_page;
 use super::keys_page::keys_page;
 use super::sheet_page::sheet_page;
 use super::site_header::site_header;
 use super::start_page::start_page;
 use super::work::{App, Work};
-use crate::browser::{page, storage};
+use crate::browser::page;
+use crate::browser::storage::LocalStorage;
 use crate::engine::builtin::builtin;
 use crate::engine::criteria::Unit;
-use crate::state::autosave::{Autosave, SaveState};
-use crate::state::draft_store::{self, Trouble};
+use crate::engine::draft::{Draft, Keeper};
+use crate::state::autosave::Autosave;
+use crate::state::follow::follow;
+use crate::state::incoming::{Incoming, Origin};
 use crate::state::last_choice::{self, LastChoice};
+use crate::state::open_draft::{OpenDraft, Role};
 use crate::state::route::Route;
 use crate::state::sheet_state::Sheet;
 
@@ -23,7 +28,7 @@ use crate::state::sheet_state::Sheet;
 pub fn start() {
     let file = builtin();
     let route = RwSignal::new(Route::parse(&file.set, &page::hash()));
-    let app = App { file, route, focus_next: RwSignal::new(None) };
+    let app = App { file, route, focus_next: RwSignal::new(None), chosen_draft: RwSignal::new(None) };
     // The sheet lives as long as its unit and period are open, over the change from the sheet to the check and back.
     let work = RwSignal::new(route.get_untracked().work());
     let listener = window_event_listener_untyped("hashchange", move |_| {
@@ -45,6 +50,7 @@ pub fn start() {
         Some((unit, period)) => vec![work_pages(app, unit, period)],
         None => vec![el("div").live_children(move || match route.get() {
             Route::Keys => vec![keys_page(app)],
+            Route::Drafts => vec![drafts_page(app)],
             _ => vec![start_page(app)],
         })],
     });
@@ -53,21 +59,29 @@ pub fn start() {
 
 /// The pages of one unit's work.
 fn work_pages(app: App, unit: &'static Unit, period: u16) -> El {
-    let opened = draft_store::open(&app.file.set, unit, period);
-    let (saved_at_ms, saves_count) = (opened.draft.saved_at_ms, opened.draft.saves_count);
-    let first = match &opened.trouble {
-        Some(Trouble::NoStorage) => SaveState::Failed(storage::StorageError::Disabled),
-        Some(Trouble::Unreadable { set_aside: false, .. }) => SaveState::Blocked,
-        _ if saved_at_ms > 0 => SaveState::Saved { at_ms: saved_at_ms },
-        _ => SaveState::Empty,
-    };
+    let opened = Keeper::open(&LocalStorage, &app.file.set, unit, period);
+    let saved_at_ms = opened.draft.saved_at_ms;
     let sheet = Sheet::new(app.file, unit, opened.draft);
-    let autosave = Autosave::start(sheet, first, saves_count);
+    let autosave = Autosave::start(sheet, opened.keeper, saved_at_ms, opened.trouble.as_ref());
     let trouble = StoredValue::new(opened.trouble);
-    let work = Work { app, sheet, autosave, trouble, visited: StoredValue::new(None) };
+    let work =
+        Work { app, sheet, autosave, open: OpenDraft::start(autosave), trouble, visited: StoredValue::new(None) };
+    compare_chosen(work);
     last_choice::remember(&LastChoice { unit: unit.id.to_string(), period });
     el("div").live_children(move || match app.route.get() {
         Route::Check { .. } => vec![check_page(work)],
         _ => vec![sheet_page(work)],
     })
+}
+
+/// Shows a draft out of a file beside this one, once this tab may write.
+fn compare_chosen(work: Work) {
+    let Work { app, sheet, autosave, open, .. } = work;
+    follow(Box::new(move || {
+        let is_ours = |draft: &Draft| draft.unit == sheet.unit.id && draft.period == sheet.period;
+        if open.role.get() == Role::Writer && app.chosen_draft.with(|draft| draft.as_ref().is_some_and(is_ours)) {
+            let draft = app.chosen_draft.try_update_untracked(Option::take).flatten();
+            draft.into_iter().for_each(|draft| autosave.offer(Incoming { draft, origin: Origin::File }));
+        }
+    }));
 }

@@ -3,11 +3,12 @@
 use leptos::prelude::*;
 
 use super::dom::{El, el, el_class};
+use super::draft_notices::draft_notices;
 use super::exported_view::{exported_list, exported_view};
-use super::notices::draft_notices;
+
 use super::person_fields::person_fields;
 use super::sign_form::{Obstacle, SUMMARY, SignForm, sign_form};
-use super::work::{FIRST_CONTROL, Work};
+use super::work::{FIRST_CONTROL, Work, writers_only};
 use crate::browser::page;
 use crate::engine::draft::ExportRecord;
 use crate::engine::number::{write_points, write_vietnamese};
@@ -39,14 +40,14 @@ pub fn check_page(work: Work) -> El {
         None => Vec::new(),
     });
     let list = el("div").live_children(move || exported_list(work).into_iter().collect());
+    let inputs = writers_only(work).children(person_fields(sheet, tried)).child(sign_form(work, form, exported));
     el_class("div", "check")
         .child(head)
         .child(draft_notices(work))
         .child(totals(work))
         .child(summary)
         .child(open)
-        .children(person_fields(sheet, tried))
-        .child(sign_form(work, form, exported))
+        .child(inputs)
         .child(result)
         .child(list)
 }

@@ -23,6 +23,7 @@ pub fn evidence_list(work: Work, cell: Cell) -> El {
     let changes = RwSignal::new(0_u64);
     let rows = el_class("div", "evidence-rows").live_children(move || {
         changes.track();
+        work.sheet.replaced_count.track();
         let count = cell.entry.with_untracked(|entry| entry.evidence.len());
         (0..count).map(|index| row(work, cell, changes, index)).collect()
     });

@@ -110,8 +110,9 @@ fn person(
             required: part.missing.is_some(),
             hint: "",
             test: part.test,
-            first: untrack(text),
-            follows: None,
+            first: String::new(),
+            // Another copy of the draft may take this one's place.
+            follows: Some(Box::new(text)),
         };
         let problem = move || part.missing.filter(|_| tried.get() && is_blank(&text()));
         text_field(field, problem, move |text| {

@@ -4,9 +4,9 @@ use leptos::prelude::*;
 
 use super::dom::{El, el, el_class};
 use super::work::{FIRST_CONTROL, Work};
-use crate::browser::storage::StorageError;
 use crate::browser::{clock, page};
 use crate::engine::decimal::write_wire;
+use crate::engine::draft::ShelfError;
 use crate::engine::number::{write_points, write_vietnamese};
 use crate::engine::sheet::Outcome;
 use crate::state::autosave::SaveState;
@@ -113,7 +113,7 @@ fn saved(work: Work) -> El {
                 SaveState::Empty => "empty",
                 SaveState::Waiting => "saving",
                 SaveState::Saved { .. } => "saved",
-                SaveState::Failed(_) | SaveState::Blocked => "failed",
+                _ => "failed",
             };
             Some(name.to_owned())
         })
@@ -124,8 +124,8 @@ fn saved(work: Work) -> El {
                 format!("Đã lưu {}", clock::time_of_day(at_ms))
             }
             SaveState::Saved { at_ms } => format!("Đã lưu {}", clock::day_and_time(at_ms)),
-            SaveState::Failed(StorageError::Disabled) => "Không lưu được".to_owned(),
-            SaveState::Failed(_) | SaveState::Blocked => "Chưa lưu được".to_owned(),
+            SaveState::Failed(ShelfError::Disabled) => "Không lưu được".to_owned(),
+            _ => "Chưa lưu được".to_owned(),
         })
 }
 

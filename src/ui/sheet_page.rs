@@ -4,13 +4,14 @@ use leptos::prelude::*;
 
 use super::coordinated_list::coordinated_list;
 use super::dom::{El, el, el_class};
-use super::notices::{dispatch_notice, draft_notices};
+use super::draft_notices::{download_button, draft_notices};
+use super::notices::dispatch_notice;
 use super::score_bar::score_bar;
 use super::section_list::section_list;
 use super::section_view::{live_points, section_view};
 use super::sheet_filter::sheet_filter;
 use super::winnable_list::winnable_list;
-use super::work::Work;
+use super::work::{Work, writers_only};
 use crate::browser::page;
 use crate::state::cell::element_id;
 use crate::state::follow::follow;
@@ -57,13 +58,15 @@ pub fn sheet_page(work: Work) -> El {
     let head = el_class("header", "sheet-head")
         .child(el_class("p", "eyebrow").text(&format!("Phiếu tự chấm điểm năm {}", sheet.period)))
         .child(el("h1").text(&sheet.unit.name))
-        .child(dispatch_notice(sheet.file));
+        .child(dispatch_notice(sheet.file))
+        .child(download_button(work.autosave));
     let groups = sheet.groups();
+    let inputs = writers_only(work).children(groups.iter().map(|group| group_view(work, group)).collect());
     let main = el_class("div", "sheet-main")
         .child(head)
         .child(draft_notices(work))
         .child(sheet_filter(sheet))
-        .children(groups.iter().map(|group| group_view(work, group)).collect())
+        .child(inputs)
         .maybe(coordinated_list(sheet));
     el_class("div", "sheet")
         .child(score_bar(work, drawer_open))

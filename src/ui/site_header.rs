@@ -22,6 +22,7 @@ pub fn site_header(app: App) -> El {
     let links = el_class("nav", "site-links")
         .attr("aria-label", "Trang")
         .child(link(Route::Start, "Đơn vị"))
+        .child(link(Route::Drafts, "Bản nháp"))
         .child(link(Route::Keys, "Khoá ký"));
     el_class("header", "site-header").child(brand).child(links)
 }

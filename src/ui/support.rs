@@ -63,7 +63,7 @@ fn explanation(work: Work, cell: Cell) -> El {
         .attr("data-field", Field::Explanation.name())
         .attr("aria-describedby", &cell.result_id())
         .live_attr("aria-invalid", move || field_is_wrong(cell, Field::Explanation).then(|| "true".to_owned()))
-        .value(&cell.entry.with_untracked(|entry| entry.explanation.clone()))
+        .live_value(move || cell.entry.with(|entry| entry.explanation.clone()))
         .on("input", move |event| {
             hold_problems_back(cell);
             let text = value_of(&event);

@@ -18,8 +18,8 @@ pub struct TextField {
     pub test: &'static str,
     /// What stands in it at first.
     pub first: String,
-    /// A signal that the field follows, where the program empties it.
-    pub follows: Option<RwSignal<String>>,
+    /// What the field follows, where the program may change it.
+    pub follows: Option<Box<dyn Fn() -> String>>,
 }
 
 /// A text field. `problem` gives the words to show when the text will not do.
@@ -48,7 +48,7 @@ pub fn text_field(
         .value(&first)
         .on("input", move |event| on_text(value_of(&event)));
     let input = match follows {
-        Some(text) => input.live_value(move || text.get()),
+        Some(text) => input.live_value(text),
         None => input,
     };
     el_class("div", "text-field").child(label).maybe(hint).child(input).child(
@@ -74,7 +74,7 @@ pub fn passphrase_field(
         hint,
         test: id,
         first: String::new(),
-        follows: Some(text),
+        follows: Some(Box::new(move || text.get())),
     };
     text_field(field, problem, move |typed| text.set(typed))
 }

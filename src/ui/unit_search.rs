@@ -64,11 +64,11 @@ fn unit_link(app: App, unit: &'static Unit, chosen: Chosen) -> El {
     let led = assign(set, &unit.id).led;
     let criteria_count = led.len();
     let maximum = led.iter().map(|criterion| criterion.maximum).sum();
-    let facts = move || match draft_store::progress(set, unit, period.get()) {
-        Some(progress) => format!(
+    let facts = move || match draft_store::stored(set, unit, period.get()) {
+        Some(draft) => format!(
             "Bản nháp {}/{criteria_count}, lưu {}",
-            progress.answered,
-            clock::day_and_time(progress.saved_at_ms)
+            draft_store::answered_count(&draft),
+            clock::day_and_time(draft.saved_at_ms)
         ),
         None => format!("{criteria_count} tiêu chí, {} điểm", write_vietnamese(maximum)),
     };

@@ -2,10 +2,12 @@
 
 use leptos::prelude::*;
 
+use super::dom::{El, el_class};
 use crate::browser::page;
 use crate::engine::criteria::{CriteriaFile, CriterionCode};
+use crate::engine::draft::{Draft, Trouble};
 use crate::state::autosave::Autosave;
-use crate::state::draft_store::Trouble;
+use crate::state::open_draft::{OpenDraft, Role};
 use crate::state::route::Route;
 use crate::state::sheet_state::Sheet;
 
@@ -19,6 +21,8 @@ pub struct App {
     pub route: RwSignal<Route>,
     /// The criterion to focus when the sheet is shown next, and which control of it.
     pub focus_next: RwSignal<Option<(CriterionCode, &'static str)>>,
+    /// A draft out of a file, until its unit's sheet is open to compare it.
+    pub chosen_draft: RwSignal<Option<Draft>>,
 }
 
 /// The work on one unit's sheet, which outlives the pages that show it.
@@ -27,6 +31,7 @@ pub struct Work {
     pub app: App,
     pub sheet: Sheet,
     pub autosave: Autosave,
+    pub open: OpenDraft,
     pub trouble: StoredValue<Option<Trouble>>,
     /// The criterion that had focus last.
     pub visited: StoredValue<Option<CriterionCode>>,
@@ -38,4 +43,11 @@ impl App {
         self.focus_next.set(Some((code, control)));
         page::go_to(&Route::Sheet { unit: sheet.unit, period: sheet.period }.hash());
     }
+}
+
+/// Holds what only the tab that writes may use; elsewhere the browser disables every control in it.
+pub fn writers_only(work: Work) -> El {
+    el_class("fieldset", "writers-only")
+        .attr("role", "none")
+        .live_flag("disabled", move || work.open.role.get() != Role::Writer)
 }

@@ -104,8 +104,13 @@ impl Keeper {
     }
 
     /// The place of the draft on the shelf.
-    pub fn key(&self) -> &str {
-        &self.key
+    pub fn key(&self) -> String {
+        self.key.clone()
+    }
+
+    /// How often the draft was written, here or where it came from.
+    pub fn saves_count(&self) -> u64 {
+        self.saves_count
     }
 
     /// Saves a draft at `now_ms` (Unix milliseconds); gives the text as it is kept.
@@ -177,6 +182,11 @@ impl Keeper {
             Ok(None) => true,
             Err(_) => false,
         }
+    }
+
+    /// Keeps a copy of a draft that another one takes the place of.
+    pub fn set_draft_aside(&self, shelf: &dyn Shelf, set: &CriteriaSet, draft: &Draft) -> bool {
+        set_aside(shelf, &self.key, &write_draft(set, draft))
     }
 
     /// Continues from a draft that came from elsewhere, so that its next save counts as newer than both.

@@ -1,0 +1,125 @@
+//! Opens a unit's draft in this tab: one tab writes, the others follow, and the newer of two stored copies is taken.
+
+use leptos::leptos_dom::helpers::window_event_listener_untyped;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+use super::autosave::{Autosave, SaveState};
+use super::incoming::{Incoming, Origin};
+use crate::browser::storage::LocalStorage;
+use crate::browser::writer::{self, Told};
+use crate::browser::{mirror, storage};
+use crate::engine::draft::{Draft, Keeper, OtherCopy};
+
+/// How long the mirror may take; the sheet takes no input until then.
+const MIRROR_LIMIT_MS: i32 = 1_500;
+
+/// What a tab may do with the draft.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// The copies are being looked at.
+    Opening,
+    Writer,
+    /// Another tab writes; this one shows what it stores.
+    Reader,
+}
+
+/// A draft that is open in this tab.
+#[derive(Clone, Copy)]
+pub struct OpenDraft {
+    autosave: Autosave,
+    pub role: RwSignal<Role>,
+    /// Whether the mirror had a newer copy, which was taken.
+    pub was_restored: RwSignal<bool>,
+}
+
+impl OpenDraft {
+    /// Asks to write the draft, until the current owner is cleaned up.
+    pub fn start(autosave: Autosave) -> Self {
+        let open = OpenDraft { autosave, role: RwSignal::new(Role::Opening), was_restored: RwSignal::new(false) };
+        let key = autosave.keeper.with_value(Keeper::key);
+        writer::hold(&key, move |told| open.hear(told));
+        let listener = window_event_listener_untyped("storage", move |event| {
+            let event: web_sys::StorageEvent = event.unchecked_into();
+            if event.key().as_ref() == Some(&key) && open.role.try_get_untracked() == Some(Role::Reader) {
+                open.look();
+            }
+        });
+        on_cleanup(move || {
+            listener.remove();
+            writer::release();
+        });
+        open
+    }
+
+    /// Takes the draft over from the tab that writes it.
+    pub fn take_over(self) {
+        writer::take_over();
+    }
+
+    fn hear(self, told: Told) {
+        let autosave = self.autosave;
+        // A sheet that was left hears nothing more.
+        let Some(role) = self.role.try_get_untracked() else { return };
+        match told {
+            Told::HandOver => autosave.save_if_waiting(),
+            Told::Read if role != Role::Reader => {
+                autosave.is_writer.set(false);
+                self.role.set(Role::Reader);
+                self.look();
+            }
+            Told::Read => {}
+            Told::Write => {
+                self.look();
+                let key = autosave.keeper.with_value(Keeper::key);
+                mirror::get(&key, MIRROR_LIMIT_MS, move |copy| self.write(copy));
+            }
+        }
+    }
+
+    /// Shows what lies in local storage now.
+    fn look(self) {
+        let autosave = self.autosave;
+        let set = &autosave.sheet.file.set;
+        let key = autosave.keeper.with_value(Keeper::key);
+        let Some(text) = storage::read_text(&key) else { return };
+        let is_known = autosave.keeper.with_value(|keeper| keeper.text() == Some(&text));
+        if is_known {
+            return;
+        }
+        if let Some(draft) = autosave.keeper.try_update_value(|keeper| keeper.follow(set, &text)).flatten() {
+            self.show(draft);
+        }
+    }
+
+    fn show(self, draft: Draft) {
+        self.autosave.say(SaveState::Saved { at_ms: draft.saved_at_ms });
+        self.autosave.sheet.replace(draft);
+    }
+
+    /// Begins to write, from the newer of both copies.
+    fn write(self, copy: Option<String>) {
+        let autosave = self.autosave;
+        if self.role.try_get_untracked().is_none_or(|role| role == Role::Writer) {
+            return;
+        }
+        let set = &autosave.sheet.file.set;
+        let here = autosave.draft();
+        let judged = copy.map(|copy| autosave.keeper.with_value(|keeper| keeper.judge(set, &copy, &here)));
+        autosave.is_writer.set(true);
+        match judged {
+            Some(OtherCopy::Newer(draft)) => {
+                autosave.keeper.update_value(|keeper| keeper.continue_from(&draft));
+                self.was_restored.set(true);
+                autosave.sheet.replace(*draft);
+                autosave.keeper.update_value(|keeper| {
+                    keeper.set_present_aside(&LocalStorage);
+                });
+                autosave.save_now();
+            }
+            Some(OtherCopy::Unclear(draft)) => autosave.offer(Incoming { draft: *draft, origin: Origin::Mirror }),
+            Some(OtherCopy::NotNewer) | None => {}
+        }
+        self.role.set(Role::Writer);
+    }
+}
