@@ -79,6 +79,8 @@ fn from_file(app: App) -> El {
                 // The page may have been left while the file was read.
                 let _ = problem.try_set(words.unwrap_or_default());
             });
+            // The same file may be chosen again once it is mended; a browser tells only of a change.
+            input.set_value("");
         });
     panel("mo-tep-nhap", "Mở bản nháp từ tệp")
         .child(

@@ -88,19 +88,21 @@ pageTest('an address that leads nowhere says so and offers the units', {}, async
   }
 });
 
-pageTest('a draft that could not be read once is not overwritten', {}, async ({page, origin}) => {
+pageTest('a draft that could not be read at first is not overwritten; once it can, the officer chooses', {}, async ({page, origin}) => {
   await visit(page, origin, SHEET);
   const answer = (numerator) => ({criterion: '1.I.15', answer: {kind: 'ratio', typed: {numerator, denominator: '30'}}});
+  const kept = () => page.evaluate((draft) => JSON.parse(localStorage[draft]).entries['1.I.15'].numerator, DRAFT);
   await new Officer(page).answer(answer('3'));
   await page.locator('[data-test="saved"][data-state="saved"]').waitFor();
   await page.addInitScript((draft) => {
     const read = Storage.prototype.getItem;
-    let failed = false;
+    window.isBroken = true;
+    // The mirror would have the draft; it is off here too.
+    indexedDB.open = () => {
+      throw new DOMException('off', 'SecurityError');
+    };
     Storage.prototype.getItem = function getItem(key) {
-      if (key === draft && !failed) {
-        failed = true;
-        throw new DOMException('not now', 'UnknownError');
-      }
+      if (key === draft && window.isBroken) throw new DOMException('not now', 'UnknownError');
       return read.call(this, key);
     };
   }, DRAFT);
@@ -108,6 +110,16 @@ pageTest('a draft that could not be read once is not overwritten', {}, async ({p
   await new Officer(page).answer(answer('9'));
   await page.locator('[data-test="saved"][data-state="failed"]').waitFor();
   await page.waitForTimeout(400);
-  const kept = await page.evaluate((draft) => JSON.parse(localStorage[draft]).entries['1.I.15'].numerator, DRAFT);
-  assert.equal(kept, '3');
+  await page.evaluate(() => {
+    window.isBroken = false;
+  });
+  assert.equal(await kept(), '3');
+  await new Officer(page).answer(answer('10'));
+  const panel = page.locator('[data-test="incoming"]');
+  await panel.waitFor();
+  assert.match(await panel.textContent(), /10 \/ 30.*3 \/ 30/s);
+  assert.equal(await kept(), '3');
+  await page.locator('[data-test="incoming-keep"]').click();
+  await page.locator('[data-test="saved"][data-state="saved"]').waitFor();
+  assert.equal(await kept(), '10');
 });
