@@ -56,7 +56,7 @@ export function pageTest(name, {expected, ...options}, body) {
 export function profileTest(name, body) {
   test(name, async () => {
     const profile = await mkdtemp(join(tmpdir(), 'tucham-profile-'));
-    const context = await chromium.launchPersistentContext(profile, {...LAUNCH, ...OFFICER});
+    const context = await launchProfile(profile);
     const trouble = watch(context);
     try {
       await body({context, origin: site.origin});
@@ -66,6 +66,11 @@ export function profileTest(name, body) {
       await rm(profile, {recursive: true, force: true, maxRetries: 5});
     }
   });
+}
+
+/** A browser that keeps its profile in a folder. */
+export function launchProfile(profile) {
+  return chromium.launchPersistentContext(profile, {...LAUNCH, ...OFFICER});
 }
 
 /** Declares that this file's tests need the page and a browser. */

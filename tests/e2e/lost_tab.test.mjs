@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import {profileTest, usesBrowser, visit} from './browser.mjs';
 import {seeded} from './random.mjs';
-import {controls, criterion, totals} from './sheet.mjs';
+import {answerAtRandom, typeAtRandom} from './random_officer.mjs';
+import {controls, totals} from './sheet.mjs';
 
 usesBrowser();
 
@@ -10,9 +11,6 @@ const ROUNDS = 20;
 const ANSWERS_PER_ROUND = 5;
 const WAIT_MS = 400;
 const SHEET = '/xa-huong-phu/2018';
-const WORDS = ['đã có', 'chưa kiểm kê xong', 'theo Quyết định số 15/QĐ-UBND', 'máy hỏng, chờ thay'];
-/** Numbers as typed, among them ones that are errors: they must come back too. */
-const NUMBERS = ['0', '1', '7', '12', '30', '999', '1.234', '3,5', '12a'];
 
 profileTest(`a killed tab loses nothing, ${ROUNDS} times in a row`, async ({context, origin}) => {
   const random = seeded();
@@ -48,30 +46,4 @@ async function killTab(context, page) {
   await crashed;
   await session.detach();
   await page.close();
-}
-
-async function answerAtRandom(page, expected, random) {
-  const code = random.pick(Object.keys(expected));
-  const held = expected[code];
-  const place = criterion(page, code);
-  const pickable = ['level', 'share'].find((field) => field in held);
-  if (pickable === undefined || held.not_applicable) return typeAtRandom(page, expected, random, code);
-  const radios = place.locator(`[data-field="${pickable}"]`);
-  const radio = radios.nth(random.below(await radios.count()));
-  await radio.check();
-  held[pickable] = await radio.getAttribute('value');
-}
-
-/** Types over one text of the sheet; the last keystroke leaves the focus where it is. */
-async function typeAtRandom(page, expected, random, code = random.pick(Object.keys(expected))) {
-  const held = expected[code];
-  const place = criterion(page, code);
-  const numbers = ['numerator', 'denominator', 'count'].filter((field) => field in held && !held.not_applicable);
-  const field = random.pick([...numbers, 'explanation']);
-  const control = place.locator(`[data-field="${field}"]`);
-  if (!(await control.isVisible())) await place.locator('details > summary').click();
-  const text = random.pick(field === 'explanation' ? WORDS : NUMBERS);
-  await control.selectText();
-  await page.keyboard.type(text);
-  held[field] = text;
 }

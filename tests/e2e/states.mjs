@@ -33,6 +33,35 @@ export const STATES = {
     await new Officer(page).exportFile();
     await page.locator('[data-test="exported"][data-file]').waitFor();
   },
+  'sheet, in a second tab': async (page, origin, visit) => {
+    const first = await page.context().newPage();
+    await visit(first, origin, SHEET);
+    await fillHalf(first);
+    await saved(first);
+    await page.bringToFront();
+    await visit(page, origin, SHEET);
+    await page.locator('[data-test="reader"]').waitFor();
+  },
+  'sheet, storage full': async (page, origin, visit) => {
+    await page.addInitScript(() => {
+      Storage.prototype.setItem = () => {
+        throw new DOMException('full', 'QuotaExceededError');
+      };
+    });
+    await visit(page, origin, SHEET);
+    await fillHalf(page);
+    await page.locator('[data-test="saved"][data-state="failed"]').waitFor();
+  },
+  'sheet, another copy': (page, origin, visit) => meetAnotherCopy(page, origin, visit),
+  'drafts, none': (page, origin, visit) => visit(page, origin, '/ban-nhap'),
+  'drafts, some': async (page, origin, visit) => {
+    await meetAnotherCopy(page, origin, visit);
+    await page.locator('[data-test="incoming-take"]').click();
+    await saved(page);
+    await visit(page, origin, '/ban-nhap');
+    await page.locator('[data-test="persist"]').click();
+    await page.locator('[data-test="persist-answer"]', {hasText: /./}).waitFor();
+  },
   'keys, none': (page, origin, visit) => visit(page, origin, '/khoa'),
   'keys, one': async (page, origin, visit) => {
     await visit(page, origin, SHEET);
@@ -45,6 +74,24 @@ export const STATES = {
 };
 
 export {PASSPHRASE, PEOPLE};
+
+/** Another program writes the draft while it is open. */
+async function meetAnotherCopy(page, origin, visit) {
+  await visit(page, origin, SHEET);
+  await fillHalf(page);
+  await saved(page);
+  await page.evaluate(() => {
+    const key = 'tucham/draft/nam-dong-2018/xa-huong-phu/2018';
+    const draft = JSON.parse(localStorage[key]);
+    draft.entries['1.I.15'] = {numerator: '12', denominator: '30', explanation: 'Kiểm kê lại tháng 10'};
+    draft.entries['2.I.37'] = {share: true};
+    draft.prepared_by.name = 'Trần Thị Bé';
+    draft.saves_count += 3;
+    localStorage[key] = JSON.stringify(draft);
+  });
+  await new Officer(page).explain('1.I.10', 'Theo sổ');
+  await page.locator('[data-test="incoming"]').waitFor();
+}
 
 /** Answers every second criterion, whatever its kind. */
 async function fillHalf(page) {
