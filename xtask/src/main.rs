@@ -1,10 +1,15 @@
 //! The developer commands: everything a person types to work on Tự Chấm.
 
 mod budget;
+mod bundle;
 mod checks;
 mod child;
 mod debian;
+mod digest;
+mod letters85;
 mod node;
+mod page;
+mod parts;
 mod paths;
 mod policy;
 mod prepare;
@@ -13,8 +18,9 @@ mod python;
 mod review;
 mod rust_tools;
 mod server;
+mod service_worker;
+mod single_file;
 mod site;
-mod stylesheet;
 mod tally;
 
 use std::process::ExitCode;
@@ -24,7 +30,7 @@ use site::Profile;
 const HELP: &str = "\
 cargo xtask run [--release]   builds the form, serves it on this machine and builds again after each change
 cargo xtask test              everything that must hold before a change lands, browsers included
-cargo xtask dist              builds dist/, what a district hands out, and measures its first load
+cargo xtask dist              builds dist/, what a district hands out, and measures it
 cargo xtask review            writes the table that an officer lays beside the dispatch
 cargo xtask help              this
 

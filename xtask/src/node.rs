@@ -1,7 +1,7 @@
-//! Node and the packages that drive the browser and judge signed files.
+//! Node and its packages: those that bundle the page, and those that drive the browser and judge signed files.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::progress::Progress;
@@ -29,21 +29,34 @@ pub fn check() -> Result<(), String> {
     Ok(())
 }
 
-/// Installs what package-lock.json names, unless that is what is there.
+/// Installs the packages of the browser tests.
 pub fn prepare(progress: &Progress) -> Result<(), String> {
-    let read = |name: &str| fs::read(folder().join(name));
-    let lock =
-        read("package-lock.json").map_err(|error| format!("tests/e2e/package-lock.json cannot be read: {error}"))?;
+    install(progress, &folder(), "the browser tests' packages")
+}
+
+/// Installs the bundler; returns the program.
+pub fn prepare_bundler(progress: &Progress) -> Result<PathBuf, String> {
+    let folder = paths::root().join("xtask");
+    install(progress, &folder, "esbuild")?;
+    Ok(folder.join("node_modules/.bin/esbuild"))
+}
+
+/// Installs what a folder's package-lock.json names, unless that is what is there.
+fn install(progress: &Progress, folder: &Path, what: &str) -> Result<(), String> {
+    let read = |name: &str| fs::read(folder.join(name));
+    let lock = read("package-lock.json")
+        .map_err(|error| format!("{} cannot be read: {error}", folder.join("package-lock.json").display()))?;
     let stamp = "node_modules/.installed-lock.json";
     if read(stamp).is_ok_and(|installed| installed == lock) {
-        progress.say("Node's packages: here already");
+        progress.say(format_args!("{what}: here already"));
         return Ok(());
     }
-    progress.step("Node's packages: npm ci", || {
+    progress.step(&format!("{what}: npm ci"), || {
         // No install script may run: the ones in question download browsers.
         let mut npm = Command::new("npm");
-        npm.args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]).current_dir(folder());
-        child::logged(&mut npm, "npm-ci")?;
-        fs::write(folder().join(stamp), &lock).map_err(|error| format!("{stamp} cannot be written: {error}"))
+        npm.args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]).current_dir(folder);
+        let folder_name = folder.file_name().unwrap_or_default().to_string_lossy();
+        child::logged(&mut npm, &format!("npm-ci-{folder_name}"))?;
+        fs::write(folder.join(stamp), &lock).map_err(|error| format!("{stamp} cannot be written: {error}"))
     })
 }

@@ -8,6 +8,11 @@ pub fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("xtask lies in the checkout")
 }
 
+/// Where cargo compiles to.
+pub fn target() -> PathBuf {
+    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), |folder| root().join(folder))
+}
+
 /// What the commands themselves leave behind: logs, joined style sheets, the page that `run` serves.
 pub fn scratch() -> PathBuf {
     root().join("target/xtask")

@@ -1,11 +1,13 @@
 //! Writes the Content-Security-Policy into the page itself, so that any web server keeps it.
 
-use base64ct::{Base64, Encoding};
-use sha2::{Digest, Sha256};
+use crate::digest::integrity;
+use crate::page::Page;
 
-/// The page with its policy, which allows its own inline scripts and styles by hash and nothing from elsewhere.
-pub fn with_policy(html: &str) -> Result<String, String> {
-    let meta = format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">", policy(html));
+/// The page with its policy, which allows its own inline scripts and styles by hash and nothing from elsewhere. `inserted`
+/// are the scripts and styles that it will put into itself, with the name of their element.
+pub fn with_policy(html: &str, page: Page, inserted: &[(&str, &str)]) -> Result<String, String> {
+    let policy = policy(html, page, inserted);
+    let meta = format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">");
     // Before everything that it must hold for, after the encoding, which must come first.
     let (head, after) = split_after_tag(html, "<head")
         .ok_or("index.html has no <head>, so there is no place for its Content-Security-Policy")?;
@@ -16,26 +18,34 @@ pub fn with_policy(html: &str) -> Result<String, String> {
     Ok(format!("{head}{charset}{meta}{rest}"))
 }
 
-fn policy(html: &str) -> String {
-    let scripts = hashes(html, "script");
-    let styles = hashes(html, "style");
-    format!(
-        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{scripts}; style-src 'self'{styles}; \
-         img-src 'self' data:; connect-src 'self'; manifest-src 'self'; worker-src 'self'; \
-         base-uri 'none'; form-action 'none'"
-    )
+fn policy(html: &str, page: Page, inserted: &[(&str, &str)]) -> String {
+    let scripts = hashes(html, "script", inserted);
+    let styles = hashes(html, "style", inserted);
+    match page {
+        Page::Served => format!(
+            "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{scripts}; style-src 'self'{styles}; \
+             img-src 'self' data:; connect-src 'self'; manifest-src 'self'; worker-src 'self'; \
+             base-uri 'none'; form-action 'none'"
+        ),
+        Page::SingleFile => format!(
+            "default-src 'none'; script-src 'wasm-unsafe-eval'{scripts}; style-src{styles}; img-src data:; \
+             connect-src 'none'; base-uri 'none'; form-action 'none'"
+        ),
+    }
 }
 
-/// A source expression for each inline element of this name, each after a space.
-fn hashes(html: &str, name: &str) -> String {
+/// A source expression for each inline or inserted element of this name, each after a space.
+fn hashes(html: &str, name: &str, inserted: &[(&str, &str)]) -> String {
     let (open, close) = (format!("<{name}"), format!("</{name}>"));
-    let mut sources = String::new();
+    let of_name = inserted.iter().filter(|(element, _)| *element == name);
+    let mut sources: String = of_name.map(|(_, content)| format!(" '{}'", integrity(content))).collect();
     let mut rest = html;
     while let Some((tag, after)) = split_after_tag(rest, &open) {
         let Some((content, after)) = after.split_once(&close) else { break };
         let attributes = &tag[tag.rfind('<').unwrap_or(0)..];
-        if !attributes.contains(" src=") {
-            sources.push_str(&format!(" 'sha256-{}'", Base64::encode_string(&Sha256::digest(content))));
+        // Text in a script element of another type is never run.
+        if !attributes.contains(" src=") && !attributes.contains("type=\"text/plain\"") {
+            sources.push_str(&format!(" '{}'", integrity(content)));
         }
         rest = after;
     }
@@ -66,7 +76,7 @@ mod tests {
     fn inline_scripts_are_allowed_by_their_hash() {
         let html = "<html><head><meta charset=\"utf-8\"><script type=\"module\">alert('Hello, world.');</script>\
                     <script src=\"a.js\"></script></head><body><header></header></body></html>";
-        let page = with_policy(html).unwrap();
+        let page = with_policy(html, Page::Served, &[]).unwrap();
         // The example of the CSP specification, level 3.
         let hash = "'sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng='";
         assert!(page.contains(&format!("script-src 'self' 'wasm-unsafe-eval' {hash};")), "{page}");
@@ -75,7 +85,17 @@ mod tests {
     }
 
     #[test]
+    fn the_single_file_asks_nobody_and_runs_only_what_is_in_it() {
+        let html = "<html><head></head><body><script>alert('Hello, world.');</script>\
+                    <script type=\"text/plain\">x</script></body></html>";
+        let page = with_policy(html, Page::SingleFile, &[("style", "p {}")]).unwrap();
+        assert!(page.contains("connect-src 'none'"), "{page}");
+        assert!(!page.contains("'self'"), "{page}");
+        assert_eq!(page.matches("sha256-").count(), 2, "one script, one style that is put in: {page}");
+    }
+
+    #[test]
     fn a_header_is_no_head() {
-        assert!(with_policy("<header></header>").is_err());
+        assert!(with_policy("<header></header>", Page::Served, &[]).is_err());
     }
 }

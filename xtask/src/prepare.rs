@@ -10,6 +10,7 @@ use crate::{debian, node, paths, python, rust_tools};
 pub struct BuildTools {
     /// PATH with Trunk and wasm-bindgen first.
     pub path: OsString,
+    pub esbuild: PathBuf,
 }
 
 /// What the tests need beside that.
@@ -21,13 +22,14 @@ pub struct TestTools {
 
 /// Gets ready for building the page.
 pub fn for_building(progress: &Progress) -> Result<BuildTools, String> {
+    node::check()?;
+    let esbuild = node::prepare_bundler(progress)?;
     let folders = rust_tools::prepare(progress)?;
-    Ok(BuildTools { path: paths::path_with(&folders)? })
+    Ok(BuildTools { path: paths::path_with(&folders)?, esbuild })
 }
 
 /// Gets ready for every test.
 pub fn for_testing(progress: &Progress) -> Result<TestTools, String> {
-    node::check()?;
     let (build, python, node) = std::thread::scope(|scope| {
         // Compiling takes the processor, the others the network.
         let python = scope.spawn(|| debian::prepare(progress).and_then(|()| python::prepare(progress)));

@@ -1,12 +1,15 @@
-//! Builds the page with Trunk, as it is handed out or for work on it.
+//! Builds what is handed out, or a page to work on: the Wasm, the bundle, the files of a web server, the single file.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
+use crate::bundle::{Bundler, Constants, Form};
+use crate::page::{self, Page};
+use crate::parts::{self, CompiledPart};
 use crate::prepare::{self, BuildTools};
 use crate::progress::Progress;
-use crate::{budget, child, paths, policy, stylesheet};
+use crate::{budget, digest, paths, policy, service_worker, single_file};
 
 /// How the page is compiled.
 #[derive(Clone, Copy, PartialEq)]
@@ -16,6 +19,9 @@ pub enum Profile {
     /// Small, as handed out.
     Release,
 }
+
+/// Files by their path below the page's folder.
+pub type Files = BTreeMap<String, Vec<u8>>;
 
 /// `cargo xtask dist`
 pub fn dist() -> Result<(), String> {
@@ -27,34 +33,107 @@ pub fn dist() -> Result<(), String> {
 
 /// What is handed out.
 pub fn dist_folder() -> PathBuf {
-    paths::root().join("dist")
+    std::env::var_os("TUCHAM_DIST").map_or_else(|| paths::root().join("dist"), PathBuf::from)
 }
 
 /// Builds the page into a folder.
 pub fn build(tools: &BuildTools, profile: Profile, folder: &Path) -> Result<(), String> {
-    stylesheet::write()?;
-    // Trunk, kept offline so that it downloads no tools, keeps cargo offline too: on a new machine nothing would be there.
-    let mut fetch = Command::new("cargo");
-    child::shown(fetch.args(["fetch", "--locked", "--quiet"]).current_dir(paths::root()), |_| {})?;
-    let mut trunk = Command::new("trunk");
-    // Offline: Trunk would download the tools that it does not find on PATH.
-    trunk.args(["build", "--offline", "--dist"]).arg(folder);
+    let name = folder.file_name().ok_or("the page's folder has no name")?.to_string_lossy();
+    let staging = paths::scratch().join(format!("parts-of-{name}"));
+    let parts = parts::compile(tools, profile, &staging)?;
+    let bundler = Bundler { program: &tools.esbuild, profile, staging: &staging, parts: &parts };
+    let source = read("index.html")?;
+    let mut files = served(&bundler, &source)?;
+    // While the page is worked on, a worker that keeps versions would stand in the way.
+    let worker = if profile == Profile::Release {
+        service_worker::write(&bundler, &mut files)?
+    } else {
+        service_worker::write_idle(&bundler)?
+    };
+    files.insert("sw.js".to_owned(), worker.into_bytes());
     if profile == Profile::Release {
-        trunk.arg("--release").env("RUSTFLAGS", release_flags());
+        files.insert(single_file::NAME.to_owned(), single_file::write(&bundler, &source)?.into_bytes());
     }
-    // Trunk reads NO_COLOR=1, which others set, as a wrong argument.
-    trunk.current_dir(paths::root()).env("PATH", &tools.path).env_remove("NO_COLOR");
-    child::shown(&mut trunk, |_| {})?;
-    let page = folder.join("index.html");
-    let html = fs::read_to_string(&page).map_err(|error| format!("{} cannot be read: {error}", page.display()))?;
-    fs::write(&page, policy::with_policy(&html)?)
-        .map_err(|error| format!("{} cannot be written: {error}", page.display()))
+    replace(folder, &files)
 }
 
-/// Compiler flags of what is handed out: no path of this machine in it, and the small AES.
-fn release_flags() -> String {
-    let home = std::env::var("CARGO_HOME").or_else(|_| std::env::var("HOME").map(|home| format!("{home}/.cargo")));
-    let mut flags = vec!["--cfg=aes_backend_soft=\"compact\"".to_owned()];
-    flags.extend(home.map(|home| format!("--remap-path-prefix={home}/registry/src=")));
-    flags.join(" ")
+/// The files of one version, without the worker that keeps them.
+fn served(bundler: &Bundler, source: &str) -> Result<Files, String> {
+    let mut files = public_files()?;
+    let mut add = |stem: &str, ending: &str, content: Vec<u8>| {
+        let name = format!("{stem}-{}.{ending}", digest::short(&content));
+        let integrity = digest::integrity(&content);
+        files.insert(name.clone(), content);
+        (name, integrity)
+    };
+    let wasm: Vec<(&str, String, String)> = bundler
+        .parts
+        .iter()
+        .map(|CompiledPart { name, wasm, .. }| {
+            let (file, integrity) = add(name, "wasm", wasm.clone());
+            (*name, file, integrity)
+        })
+        .collect();
+    let listed: Vec<String> = wasm
+        .iter()
+        .map(|(name, file, integrity)| format!("\"{name}\":{{\"file\":\"{file}\",\"integrity\":\"{integrity}\"}}"))
+        .collect();
+    let parts = Constants::from([("PARTS", format!("{{{}}}", listed.join(",")))]);
+    let (script, script_integrity) = add("app", "js", bundler.program(Form::Module, &parts)?.into_bytes());
+    let (style, style_integrity) = add("page", "css", bundler.style()?.into_bytes());
+    let [(_, form, form_integrity), ..] = &wasm[..] else { return Err("there is no first part".to_owned()) };
+    let floor = bundler.floor(&Constants::from([
+        ("SINGLE_FILE", "false".to_owned()),
+        ("FORM_FILE", format!("\"{form}\"")),
+        ("FORM_INTEGRITY", format!("\"{form_integrity}\"")),
+    ]))?;
+    let pieces = BTreeMap::from([
+        ("floor", format!("<script>{}</script>", page::inline_script(&floor)?)),
+        ("icon", page::icon_links()),
+        (
+            "program",
+            // Named with their digests, so that no cache on the way can mix two versions.
+            format!(
+                "<link rel=\"stylesheet\" href=\"{style}\" integrity=\"{style_integrity}\">\n    \
+                 <script type=\"module\" id=\"app\" src=\"{script}\" integrity=\"{script_integrity}\"></script>"
+            ),
+        ),
+    ]);
+    let html = page::fill(source, Page::Served, &pieces)?;
+    files.insert("index.html".to_owned(), policy::with_policy(&html, Page::Served, &[])?.into_bytes());
+    Ok(files)
+}
+
+/// What is handed out as it lies in `public/`.
+fn public_files() -> Result<Files, String> {
+    let folder = paths::root().join("public");
+    let mut files = Files::new();
+    for entry in fs::read_dir(&folder).map_err(|error| format!("public/ cannot be read: {error}"))?.flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let content = fs::read(entry.path()).map_err(|error| format!("public/{name} cannot be read: {error}"))?;
+        files.insert(name, content);
+    }
+    Ok(files)
+}
+
+fn read(name: &str) -> Result<String, String> {
+    fs::read_to_string(paths::root().join(name)).map_err(|error| format!("{name} cannot be read: {error}"))
+}
+
+/// Puts these files, and no others, into a folder. Who reads it meanwhile sees the old ones or the new ones.
+fn replace(folder: &Path, files: &Files) -> Result<(), String> {
+    let beside = |what: &str| folder.with_file_name(format!("dist-{what}-{}", std::process::id()));
+    let (new, old) = (beside("new"), beside("old"));
+    let write = || -> std::io::Result<()> {
+        fs::create_dir_all(&new)?;
+        for (name, content) in files {
+            fs::write(new.join(name), content)?;
+        }
+        if folder.exists() {
+            fs::rename(folder, &old)?;
+        }
+        fs::rename(&new, folder)?;
+        if old.exists() { fs::remove_dir_all(&old) } else { Ok(()) }
+    };
+    write().map_err(|error| format!("{} cannot be written: {error}", folder.display()))
 }

@@ -1,0 +1,30 @@
+// Finds the program's Wasm parts by name: beside the page where it is served.
+// The build puts in PARTS, the file of each part with its hash; the single file has parts_inside.js in this one's place.
+
+const FIRST = 'form';
+const kept = new Map();
+
+/** The Wasm of a part, as a promise of what `init` takes. A part that did not come is asked for again the next time. */
+export function part(name) {
+  return kept.get(name)?.then((bytes) => bytes.slice(0)) ?? fetched(name);
+}
+
+/** Takes the parts that were not needed so far into memory, before another version takes their files away. */
+export async function keepParts() {
+  for (const name of Object.keys(PARTS)) {
+    if (name === FIRST || kept.has(name)) continue;
+    const bytes = fetched(name).then((response) => response.arrayBuffer());
+    kept.set(name, bytes);
+    bytes.catch(() => kept.delete(name));
+  }
+  await Promise.allSettled(kept.values());
+}
+
+async function fetched(name) {
+  const {file, integrity} = PARTS[name];
+  // The page's first lines have asked for the form already.
+  const early = name === FIRST ? globalThis.tuchamLoading.form : null;
+  const response = await (early ?? fetch(new URL(file, document.baseURI), {integrity}));
+  if (!response.ok) throw new Error(`${file}: HTTP ${response.status}`);
+  return response;
+}

@@ -1,0 +1,9 @@
+// Finds the program's Wasm parts by name: inside the page, which is a single file and unpacked by now.
+
+/** The Wasm of a part, as a promise of what `init` takes. */
+export async function part(name) {
+  return globalThis.tuchamLoading.parts[name];
+}
+
+/** Nothing takes them away. */
+export async function keepParts() {}

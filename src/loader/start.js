@@ -1,0 +1,21 @@
+// Starts the program: its parts, the style sheet, the Wasm of the form.
+import init from 'tucham-form';
+import {keepParts, part} from 'tucham-parts';
+
+const loading = globalThis.tuchamLoading;
+
+globalThis.tuchamPart = part;
+globalThis.tuchamKeepParts = keepParts;
+if (loading.isSupported) start();
+
+async function start() {
+  try {
+    const style = document.querySelector('link[rel="stylesheet"]');
+    // The browser runs this once the style sheet has come or failed; a form without it would hardly be readable.
+    if (style && !style.sheet) throw new Error(style.getAttribute('href'));
+    await init({module_or_path: part('form')});
+    document.documentElement.dataset.started = '';
+  } catch (error) {
+    loading.failed(error?.message ?? error);
+  }
+}

@@ -1,0 +1,102 @@
+//! Bundles the page's JavaScript and style sheets with esbuild, in the syntax of the oldest browsers that we serve.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::parts::CompiledPart;
+use crate::site::Profile;
+use crate::{child, paths};
+
+/// The floor: no syntax that these don't read.
+const TARGET: &str = "chrome109,firefox115,safari16.4";
+
+/// esbuild, at work on one page.
+pub struct Bundler<'a> {
+    pub program: &'a Path,
+    pub profile: Profile,
+    /// Where it writes.
+    pub staging: &'a Path,
+    pub parts: &'a [CompiledPart],
+}
+
+/// Names in the sources, and the JavaScript that the build puts in their place.
+pub type Constants = BTreeMap<&'static str, String>;
+
+/// Who loads the script.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Form {
+    /// A file of its own, `<script type="module" src>`.
+    Module,
+    /// An inline script: everything inside one function, nothing that ends the element.
+    Inline,
+}
+
+impl Bundler<'_> {
+    /// The program's script: the loader, the glue of every part, and what the glue imports.
+    pub fn program(&self, form: Form, constants: &Constants) -> Result<String, String> {
+        let mut command = self.command(&paths::root().join("src/loader/start.js"), constants);
+        command.arg("--bundle").arg(format!("--target={TARGET}"));
+        command.arg(if form == Form::Module { "--format=esm" } else { "--format=iife" });
+        for part in self.parts {
+            command.arg(format!("--alias:tucham-{}={}", part.name, part.glue.display()));
+        }
+        let finder = if form == Form::Module { "parts.js" } else { "parts_inside.js" };
+        command.arg(format!("--alias:tucham-parts={}", paths::root().join("src/loader").join(finder).display()));
+        // Glue that imports one snippet at two places names it twice, with the same value.
+        command.arg("--log-override:duplicate-object-key=silent");
+        // The glue would look for its Wasm beside itself; the loader hands it over.
+        command.arg("--define:import.meta.url=\"\"");
+        self.run(command, if form == Form::Module { "program.js" } else { "program-inline.js" })
+    }
+
+    /// The inline script that runs first, in whatever browser.
+    pub fn floor(&self, constants: &Constants) -> Result<String, String> {
+        let mut command = self.command(&paths::root().join("src/loader/floor.js"), constants);
+        // Not a word that an older browser stumbles over: esbuild refuses what ES5 does not know.
+        command.args(["--target=es5", "--platform=browser"]);
+        self.run(command, "floor.js")
+    }
+
+    /// A small inline script with what it imports.
+    pub fn inline(&self, source: &str, constants: &Constants) -> Result<String, String> {
+        let mut command = self.command(&paths::root().join("src/loader").join(source), constants);
+        command.args(["--bundle", "--format=iife"]).arg(format!("--target={TARGET}"));
+        self.run(command, source)
+    }
+
+    /// A script that is served as it is.
+    pub fn script(&self, source: &str, constants: &Constants) -> Result<String, String> {
+        let mut command = self.command(&paths::root().join("src/loader").join(source), constants);
+        command.arg(format!("--target={TARGET}"));
+        self.run(command, source)
+    }
+
+    /// Every style sheet in one.
+    pub fn style(&self) -> Result<String, String> {
+        let mut command = self.command(&paths::root().join("style/main.css"), &Constants::new());
+        command.arg("--bundle").arg(format!("--target={TARGET}"));
+        self.run(command, "style.css")
+    }
+
+    fn command(&self, entry: &Path, constants: &Constants) -> Command {
+        let mut command = Command::new(self.program);
+        command.current_dir(paths::root()).arg(entry);
+        command.args(["--log-level=warning", "--charset=utf8", "--legal-comments=none"]);
+        if self.profile == Profile::Release {
+            command.arg("--minify");
+        }
+        for (name, value) in constants {
+            command.arg(format!("--define:{name}={value}"));
+        }
+        command
+    }
+
+    fn run(&self, mut command: Command, name: &str) -> Result<String, String> {
+        let written: PathBuf = self.staging.join(name);
+        command.arg(format!("--outfile={}", written.display()));
+        child::shown(&mut command, |_| {})?;
+        fs::read_to_string(&written).map_err(|error| format!("{} cannot be read: {error}", written.display()))
+    }
+}

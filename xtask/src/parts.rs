@@ -1,0 +1,93 @@
+//! Compiles the page's Wasm, part by part: the form, which every visit needs, and what is fetched on demand.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::prepare::BuildTools;
+use crate::rust_tools::WASM_TARGET;
+use crate::site::Profile;
+use crate::{child, paths};
+
+/// The part that the page begins with. Trunk compiles it, as `index.html` says.
+pub const FIRST: Part = Part { name: "form", bin: "unit-form", feature: "app" };
+/// The parts that are fetched when they are needed; the page's JavaScript imports the glue of each as `tucham-<name>`.
+const ON_DEMAND: [Part; 1] = [Part { name: "signer", bin: "signer", feature: "signer" }];
+
+/// A program of its own in the package.
+pub struct Part {
+    pub name: &'static str,
+    bin: &'static str,
+    feature: &'static str,
+}
+
+/// A part's Wasm, and the JavaScript that starts it.
+pub struct CompiledPart {
+    pub name: &'static str,
+    pub glue: PathBuf,
+    pub wasm: Vec<u8>,
+}
+
+/// Compiles every part into a folder below `staging`; the first one comes first.
+pub fn compile(tools: &BuildTools, profile: Profile, staging: &Path) -> Result<Vec<CompiledPart>, String> {
+    // Kept offline below, so that nothing else is downloaded; on a new machine the crates would not be there.
+    let mut fetch = Command::new("cargo");
+    child::shown(fetch.args(["fetch", "--locked", "--quiet"]).current_dir(paths::root()), |_| {})?;
+    let folder = staging.join(FIRST.name);
+    with_trunk(tools, profile, &folder)?;
+    let mut parts = vec![FIRST.compiled_in(&folder)?];
+    for part in &ON_DEMAND {
+        let folder = staging.join(part.name);
+        part.with_cargo(tools, profile, &folder)?;
+        parts.push(part.compiled_in(&folder)?);
+    }
+    Ok(parts)
+}
+
+fn with_trunk(tools: &BuildTools, profile: Profile, folder: &Path) -> Result<(), String> {
+    let mut trunk = Command::new("trunk");
+    // Offline: Trunk would download the tools that it does not find on PATH.
+    trunk.args(["build", "--offline", "--dist"]).arg(folder);
+    if profile == Profile::Release {
+        trunk.arg("--release").env("RUSTFLAGS", release_flags());
+    }
+    // Trunk reads NO_COLOR=1, which others set, as a wrong argument.
+    trunk.current_dir(paths::root()).env("PATH", &tools.path).env_remove("NO_COLOR");
+    child::shown(&mut trunk, |_| {})
+}
+
+impl Part {
+    /// What Trunk does for the first part.
+    fn with_cargo(&self, tools: &BuildTools, profile: Profile, folder: &Path) -> Result<(), String> {
+        let mut cargo = Command::new("cargo");
+        cargo.args(["build", "--locked", "--offline", "--target", WASM_TARGET]);
+        cargo.args(["--bin", self.bin, "--features", self.feature]);
+        if profile == Profile::Release {
+            cargo.arg("--release").env("RUSTFLAGS", release_flags());
+        }
+        child::shown(cargo.current_dir(paths::root()), |_| {})?;
+        let profile = if profile == Profile::Release { "release" } else { "debug" };
+        let compiled = paths::target().join(WASM_TARGET).join(profile).join(format!("{}.wasm", self.bin));
+        let mut bindgen = Command::new("wasm-bindgen");
+        bindgen.args(["--target", "web", "--no-typescript", "--out-name", self.bin, "--out-dir"]);
+        bindgen.arg(folder).arg(compiled).env("PATH", &tools.path);
+        child::shown(&mut bindgen, |_| {})
+    }
+
+    fn compiled_in(&self, folder: &Path) -> Result<CompiledPart, String> {
+        let wasm = folder.join(format!("{}_bg.wasm", self.bin));
+        Ok(CompiledPart {
+            name: self.name,
+            glue: folder.join(format!("{}.js", self.bin)),
+            wasm: fs::read(&wasm).map_err(|error| format!("{} cannot be read: {error}", wasm.display()))?,
+        })
+    }
+}
+
+/// Compiler flags of what is handed out: no path of this machine in it, and the small AES.
+fn release_flags() -> String {
+    let home = std::env::var("CARGO_HOME").or_else(|_| std::env::var("HOME").map(|home| format!("{home}/.cargo")));
+    let mut flags = vec!["--cfg=aes_backend_soft=\"compact\"".to_owned()];
+    flags.extend(home.map(|home| format!("--remap-path-prefix={home}/registry/src=")));
+    flags.join(" ")
+}

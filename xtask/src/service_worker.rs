@@ -1,0 +1,56 @@
+//! Writes the service worker of one version: the version's name, its files with their hashes, and the code.
+
+use std::fs;
+
+use crate::bundle::{Bundler, Constants};
+use crate::site::Files;
+use crate::{digest, paths};
+
+/// The worker for these files. The page gets the version's name too, so that it can tell a worker of its own version.
+pub fn write(bundler: &Bundler, files: &mut Files) -> Result<String, String> {
+    let source = paths::root().join("src/loader/sw.js");
+    let code = fs::read(&source).map_err(|error| format!("{} cannot be read: {error}", source.display()))?;
+    let version = digest::short(list(files) + &digest::integrity(code));
+    let page = files.get_mut("index.html").ok_or("there is no index.html to keep")?;
+    let html = String::from_utf8_lossy(page);
+    let named = html.replacen("<html ", &format!("<html data-version=\"{version}\" "), 1);
+    if named == html {
+        return Err("index.html has no <html …> to carry its version".to_owned());
+    }
+    *page = named.into_bytes();
+    let constants = Constants::from([("VERSION", format!("\"{version}\"")), ("FILES", list(files))]);
+    Ok(closed(&bundler.script("sw.js", &constants)?))
+}
+
+/// The worker for a page that changes all the time.
+pub fn write_idle(bundler: &Bundler) -> Result<String, String> {
+    Ok(closed(&bundler.script("sw_idle.js", &Constants::new())?))
+}
+
+/// The hash of each file, as JSON.
+fn list(files: &Files) -> String {
+    let lines: Vec<String> =
+        files.iter().map(|(name, content)| format!("\"{name}\":\"{}\"", digest::integrity(content))).collect();
+    format!("{{{}}}", lines.join(","))
+}
+
+/// The code in one block whose last byte closes it: every truncation is a syntax error, and no half worker is installed.
+fn closed(code: &str) -> String {
+    format!("{{{}\n}}", code.trim_end())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_are_listed_with_their_hashes() {
+        let files = Files::from([("a.js".to_owned(), b"abc".to_vec())]);
+        assert_eq!(list(&files), "{\"a.js\":\"sha256-ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=\"}");
+    }
+
+    #[test]
+    fn the_last_byte_closes_the_worker() {
+        assert_eq!(closed("a(); // why\n"), "{a(); // why\n}");
+    }
+}
