@@ -3,6 +3,7 @@
 pub mod clock;
 pub mod files;
 pub mod mirror;
+pub mod offline;
 pub mod page;
 pub mod random;
 pub mod storage;
