@@ -6,6 +6,7 @@ pub mod mirror;
 pub mod offline;
 pub mod page;
 pub mod random;
+pub mod signer;
 pub mod storage;
 pub mod text;
 pub mod writer;

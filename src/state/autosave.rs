@@ -129,10 +129,7 @@ impl Autosave {
     /// What is typed now, with the time and count of its last saving.
     pub fn draft(self) -> Draft {
         let mut draft = self.sheet.draft();
-        draft.saves_count = self.keeper.with_value(Keeper::saves_count);
-        if let SaveState::Saved { at_ms } = self.state.get_untracked() {
-            draft.saved_at_ms = at_ms;
-        }
+        self.keeper.with_value(|keeper| keeper.stamp(&mut draft));
         draft
     }
 

@@ -4,17 +4,16 @@ use leptos::prelude::*;
 
 use super::autosave::Autosave;
 use super::draft_store;
+use super::key_ring::KeptKey;
 use super::sheet_state::Sheet;
 use crate::browser::random::random_bytes;
+use crate::browser::signer::OpenKey;
 use crate::browser::{clock, files, text};
 use crate::engine::decimal::write_wire;
 use crate::engine::draft::ExportRecord;
 use crate::engine::export::{ExportDetails, ExportError, answers_hash, submission};
-use crate::engine::json::{read_json, write_pretty};
-use crate::engine::keys::SecretKey;
-use crate::engine::signed::{
-    Contact, EnrolmentV1, FileHash, FileId, Head, SubmissionV1, UnitReference, file_hash, sign,
-};
+use crate::engine::json::{Json, read_json};
+use crate::engine::signed::{Contact, EnrolmentV1, FileHash, FileId, Head, SubmissionV1, UnitReference, file_hash};
 
 /// The media type of every signed file.
 pub const MEDIA_TYPE: &str = "application/json";
@@ -31,7 +30,7 @@ pub enum FileError {
 }
 
 /// Makes, signs and downloads the next revision, and lists it in the sheet.
-pub fn export(sheet: Sheet, autosave: Autosave, key: &SecretKey) -> Result<ExportRecord, FileError> {
+pub fn export(sheet: Sheet, autosave: Autosave, key: &OpenKey) -> Result<ExportRecord, FileError> {
     let (record, text) = make_file(sheet, key)?;
     if !files::download_text(&record.file_name, MEDIA_TYPE, &text) {
         return Err(FileError::NotDownloaded);
@@ -50,28 +49,26 @@ pub fn changed_since(sheet: Sheet, record: &ExportRecord) -> bool {
 }
 
 /// Makes, signs and downloads the file that tells the office this device's public key.
-pub fn export_enrolment(unit: UnitReference, contact: Contact, key: &SecretKey) -> Result<String, FileError> {
+pub fn export_enrolment(
+    unit: &UnitReference,
+    contact: &Contact,
+    kept: &KeptKey,
+    key: &OpenKey,
+) -> Result<String, FileError> {
     let head = new_head()?;
-    let created = head.created();
-    let enrolment = EnrolmentV1 { head, unit, public_key: key.public_key(), contact };
-    let document = sign(enrolment.to_json(), &created, key);
-    let file_name = enrolment.file_name();
-    match files::download_text(&file_name, MEDIA_TYPE, &write_pretty(&document)) {
+    let document = EnrolmentV1::document(&head, unit, &kept.public_key, contact);
+    let (text, _) = signed(&document, &head, key)?;
+    let file_name = EnrolmentV1::file_name_of(unit);
+    match files::download_text(&file_name, MEDIA_TYPE, &text) {
         true => Ok(file_name),
         false => Err(FileError::NotDownloaded),
     }
 }
 
-fn make_file(sheet: Sheet, key: &SecretKey) -> Result<(ExportRecord, String), FileError> {
+fn make_file(sheet: Sheet, key: &OpenKey) -> Result<(ExportRecord, String), FileError> {
     let head = new_head()?;
     let submission = build(sheet, head).map_err(FileError::NotReady)?;
-    let document = sign(submission.to_json(), &submission.head.created(), key);
-    let text = write_pretty(&document);
-    // What leaves the house is read back. Verifying the signature too would bring 4 KB of code that nothing else here
-    // needs; the tests do it for every kind of file.
-    if read_json(text.as_bytes()).as_ref() != Ok(&document) {
-        return Err(FileError::NotReadBack);
-    }
+    let (text, document) = signed(&submission.to_json(), &submission.head, key)?;
     let record = ExportRecord {
         revision: submission.revision,
         id: submission.head.id.urn(),
@@ -82,6 +79,21 @@ fn make_file(sheet: Sheet, key: &SecretKey) -> Result<(ExportRecord, String), Fi
         answers_sha256: answers_hash(&submission),
     };
     Ok((record, text))
+}
+
+/// Signs a document. What leaves the house is read back: the document as it was meant, and a proof. Verifying the
+/// signature too would bring code that nothing else here needs; the tests do it for every kind of file.
+fn signed(document: &Json, head: &Head, key: &OpenKey) -> Result<(String, Json), FileError> {
+    let text = key.sign(document, &head.created()).map_err(|_| FileError::NotReadBack)?;
+    let read = read_json(text.as_bytes()).map_err(|_| FileError::NotReadBack)?;
+    match (document, &read) {
+        (Json::Object(meant), Json::Object(read_members))
+            if read_members.split_last().is_some_and(|(proof, rest)| rest == meant && proof.0 == "proof") =>
+        {
+            Ok((text, read))
+        }
+        _ => Err(FileError::NotReadBack),
+    }
 }
 
 fn build(sheet: Sheet, head: Head) -> Result<SubmissionV1, ExportError> {

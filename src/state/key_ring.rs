@@ -2,10 +2,9 @@
 
 use std::cell::RefCell;
 
-use crate::browser::random::random_bytes;
-use crate::browser::{clock, storage, text};
-use crate::engine::keys::{KeyFileError, KeyFileRandom, PublicKey, SecretKey, read_key_file, write_key_file};
-use crate::engine::signed::{FileHash, digits, public_key_of, write_multikey};
+use crate::browser::signer::{self, KeyError, NewKey, OpenKey};
+use crate::browser::{clock, storage};
+use crate::engine::signed::{FileHash, digits, key_bytes_of};
 
 const KEY: &str = "tucham/key";
 
@@ -30,14 +29,6 @@ thread_local! {
     static UNSTORED: RefCell<Option<KeptKey>> = const { RefCell::new(None) };
 }
 
-/// Why there is no key to sign with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum KeyError {
-    /// The browser gives no random numbers.
-    NoRandomness,
-    File(KeyFileError),
-}
-
 /// The key of this device, if one was made or imported.
 pub fn kept_key() -> Option<KeptKey> {
     UNSTORED.with_borrow(Clone::clone).or_else(stored_key)
@@ -51,47 +42,32 @@ fn stored_key() -> Option<KeptKey> {
 }
 
 /// Makes a key and keeps it. Takes part of a second: PBKDF2 is slow on purpose.
-pub fn make_key(passphrase: &str) -> Result<(KeptKey, SecretKey), KeyError> {
-    let seed = zeroize::Zeroizing::new(random_bytes::<32>().ok_or(KeyError::NoRandomness)?);
-    keep(SecretKey::from_seed(&seed), passphrase)
+pub fn make_key(passphrase: &str) -> Result<(KeptKey, OpenKey), KeyError> {
+    signer::make(passphrase).map(keep)
 }
 
 /// Opens a key file from elsewhere and keeps it, encrypted anew with the same passphrase.
-pub fn import_key(file: &str, passphrase: &str) -> Result<(KeptKey, SecretKey), KeyError> {
-    let key = read_key_file(file, &text::nfc(passphrase)).map_err(KeyError::File)?;
-    keep(key, passphrase)
+pub fn import_key(file: &str, passphrase: &str) -> Result<(KeptKey, OpenKey), KeyError> {
+    signer::import(file, passphrase).map(keep)
 }
 
 /// Opens the kept key.
-pub fn unlock(kept: &KeptKey, passphrase: &str) -> Result<SecretKey, KeyError> {
-    read_key_file(&kept.pem, &text::nfc(passphrase)).map_err(KeyError::File)
+pub fn unlock(kept: &KeptKey, passphrase: &str) -> Result<OpenKey, KeyError> {
+    signer::open(&kept.pem, passphrase)
 }
 
 impl KeptKey {
     /// The digits to compare over a telephone.
     pub fn digits(&self) -> String {
-        self.public().map(|key| digits(&FileHash::of_key(&key))).unwrap_or_default()
-    }
-
-    fn public(&self) -> Option<PublicKey> {
-        public_key_of(&self.public_key).ok()
+        key_bytes_of(&self.public_key).map(|key| digits(&FileHash::of_key_bytes(&key))).unwrap_or_default()
     }
 }
 
-fn keep(key: SecretKey, passphrase: &str) -> Result<(KeptKey, SecretKey), KeyError> {
-    let random = KeyFileRandom {
-        salt: random_bytes().ok_or(KeyError::NoRandomness)?,
-        iv: random_bytes().ok_or(KeyError::NoRandomness)?,
-    };
-    let mut kept = KeptKey {
-        public_key: write_multikey(&key.public_key()),
-        pem: write_key_file(&key, &text::nfc(passphrase), &random),
-        made_at_ms: clock::now_ms(),
-        is_stored: true,
-    };
+fn keep(new: NewKey) -> (KeptKey, OpenKey) {
+    let mut kept = KeptKey { public_key: new.public_key, pem: new.file, made_at_ms: clock::now_ms(), is_stored: true };
     // Public key and time on a line each, then the key file as it is.
     let text = format!("{}\n{}\n{}", kept.public_key, kept.made_at_ms, kept.pem);
     kept.is_stored = storage::write_value(KEY, &text).is_ok();
     UNSTORED.set((!kept.is_stored).then(|| kept.clone()));
-    Ok((kept, key))
+    (kept, new.open)
 }

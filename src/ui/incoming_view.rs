@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::dom::{El, el, el_class};
 use crate::browser::{clock, page};
-use crate::engine::draft::{Difference, Draft};
+use crate::engine::draft::{Difference, Draft, PersonEntry};
 use crate::messages;
 use crate::state::autosave::Autosave;
 use crate::state::draft_store::answered_count;
@@ -58,14 +58,19 @@ fn comparison(autosave: Autosave, incoming: &Incoming) -> El {
             incoming::keep,
         ));
     }
-    let rows = found.iter().map(|difference| row(autosave, difference));
+    let rows = found.iter().map(|difference| row(autosave, difference, (&here, there)));
     panel
         .child(el("p").text(advice(&here, there)))
         .child(el("h3").text(&format!("Khác nhau {} chỗ", found.len())))
         .child(el_class("ul", "differences").children(rows.collect()))
         .child(el("p").text("Bản không dùng được cất lại ở trang Bản nháp, không bị xoá."))
-        .child(button("incoming-take", "Dùng bản kia", incoming::take))
-        .child(button("incoming-keep", "Giữ bản đang mở", incoming::keep))
+        .child(
+            el_class("div", "button-row").child(button("incoming-take", "Dùng bản kia", incoming::take)).child(button(
+                "incoming-keep",
+                "Giữ bản đang mở",
+                incoming::keep,
+            )),
+        )
 }
 
 fn version(name: &str, draft: &Draft) -> El {
@@ -88,7 +93,7 @@ fn advice(here: &Draft, there: &Draft) -> &'static str {
     }
 }
 
-fn row(autosave: Autosave, difference: &Difference) -> El {
+fn row(autosave: Autosave, difference: &Difference, (here_draft, there_draft): (&Draft, &Draft)) -> El {
     let pair = |code: &str, here: &str, there: &str| {
         el("li").child(el_class("span", "code").text(code)).text(&format!(" đang mở: “{here}”; bản kia: “{there}”"))
     };
@@ -100,8 +105,17 @@ fn row(autosave: Autosave, difference: &Difference) -> El {
             };
             pair(code.as_str(), &words(here), &words(there))
         }
-        Difference::PreparedBy => el("li").text("Người lập phiếu"),
-        Difference::ApprovedBy => el("li").text("Người phê duyệt"),
+        Difference::PreparedBy => {
+            pair("Người lập phiếu", &person(&here_draft.prepared_by), &person(&there_draft.prepared_by))
+        }
+        Difference::ApprovedBy => {
+            pair("Người phê duyệt", &person(&here_draft.approved_by), &person(&there_draft.approved_by))
+        }
         Difference::Exports { here, there } => pair("Đã xuất tệp", &format!("lần {here}"), &format!("lần {there}")),
     }
+}
+
+fn person(person: &PersonEntry) -> String {
+    let parts = [&person.name, &person.position, &person.phone, &person.email];
+    parts.into_iter().filter(|part| !part.is_empty()).map(String::as_str).collect::<Vec<_>>().join(", ")
 }

@@ -3,7 +3,9 @@
 use leptos::prelude::*;
 
 use super::dom::{El, el, el_class, field_of, value_of};
-use super::sign_form::{KEY_NOT_STORED, PASSPHRASE_DIFFERS, file_error, key_error, passphrase_problem};
+use super::sign_form::{
+    KEY_NOT_STORED, PASSPHRASE_DIFFERS, SIGNER_MISSING, after_signer, file_error, key_error, passphrase_problem,
+};
 use super::text_field::{TextField, passphrase_field, text_field};
 use super::work::App;
 use crate::browser::{clock, files, page};
@@ -76,10 +78,10 @@ impl Keys {
         }
         self.said.set(None);
         self.working.set(true);
-        page::after_painting(move || {
+        after_signer(move |is_there| {
             // Whoever has left the page by now wants nothing done.
             if self.working.try_get_untracked() == Some(true) {
-                self.say(run());
+                self.say(if is_there { run() } else { Said::Bad(SIGNER_MISSING.to_owned()) });
             }
         });
     }
@@ -343,11 +345,8 @@ fn enrol(
         Err(error) => return Said::Bad(key_error(error)),
     };
     let reference = UnitReference { id: unit.id.to_string(), name: unit.name.to_string() };
-    match export_enrolment(
-        reference,
-        Contact::typed(&name.get_untracked(), &phone.get_untracked(), &crate::browser::text::nfc),
-        &key,
-    ) {
+    let contact = Contact::typed(&name.get_untracked(), &phone.get_untracked(), &crate::browser::text::nfc);
+    match export_enrolment(&reference, &contact, &kept, &key) {
         Ok(file_name) => {
             passphrase.set(String::new());
             Said::Good(format!("Đã tải {file_name}. Gửi tệp này cho cơ quan tổng hợp."))

@@ -59,7 +59,7 @@ pub fn sheet_page(work: Work) -> El {
         .child(el_class("p", "eyebrow").text(&format!("Phiếu tự chấm điểm năm {}", sheet.period)))
         .child(el("h1").text(&sheet.unit.name))
         .child(dispatch_notice(sheet.file))
-        .child(download_button(work.autosave));
+        .child(el_class("div", "button-row").child(download_button(work.autosave)));
     let groups = sheet.groups();
     let inputs = writers_only(work).children(groups.iter().map(|group| group_view(work, group)).collect());
     let main = el_class("div", "sheet-main")

@@ -7,13 +7,14 @@ use super::person_fields::{APPROVED_NAME_MISSING, PREPARED_NAME_MISSING};
 use super::text_field::passphrase_field;
 use super::work::{FIRST_CONTROL, Work};
 use crate::browser::page;
+use crate::browser::signer::{self, KeyError};
 use crate::engine::draft::ExportRecord;
 use crate::engine::sheet::{Field, Outcome};
 use crate::engine::signed::is_blank;
 use crate::messages;
 use crate::state::cell::Cell;
 use crate::state::export::{FileError, export};
-use crate::state::key_ring::{KeptKey, KeyError, PASSPHRASE_LENGTH, kept_key, make_key, unlock};
+use crate::state::key_ring::{KeptKey, PASSPHRASE_LENGTH, kept_key, make_key, unlock};
 
 /// Words for a passphrase that is missing.
 pub const PASSPHRASE_MISSING: &str = "Mật khẩu khoá: nhập mật khẩu.";
@@ -242,13 +243,12 @@ fn submit(work: Work, form: SignForm, exported: RwSignal<Option<ExportRecord>>) 
         return;
     }
     form.working.set(true);
-    // Opening a key keeps the processor busy for a while; the words about it must be on the screen first.
-    page::after_painting(move || {
+    after_signer(move |is_there| {
         // Whoever has left the page by now wants no file.
         if form.working.try_get_untracked() != Some(true) {
             return;
         }
-        let outcome = sign(work, form);
+        let outcome = if is_there { sign(work, form) } else { Err(SIGNER_MISSING.to_owned()) };
         form.working.set(false);
         match outcome {
             Ok(record) => {
@@ -268,6 +268,16 @@ fn submit(work: Work, form: SignForm, exported: RwSignal<Option<ExportRecord>>) 
             }
         }
     });
+}
+
+/// Words for a signer that did not come.
+pub const SIGNER_MISSING: &str =
+    "Chưa tải được phần ký tệp của chương trình. Hãy nối mạng rồi bấm lại; bản nháp vẫn còn.";
+
+/// Runs `run` once the signer is there, or failed to come, and the browser has had time to paint: opening a key keeps
+/// the processor busy for a while, and the words about it must be on the screen first.
+pub fn after_signer(run: impl FnOnce(bool) + 'static) {
+    signer::ready(move |is_there| page::after_painting(move || run(is_there)));
 }
 
 fn sign(work: Work, form: SignForm) -> Result<ExportRecord, String> {
@@ -293,6 +303,9 @@ pub fn key_error(error: KeyError) -> String {
             "Trình duyệt không cho số ngẫu nhiên nên không tạo được khoá. Hãy dùng trình duyệt khác.".to_owned()
         }
         KeyError::File(error) => messages::key_file_error(error).to_owned(),
+        KeyError::Signer => {
+            "Phần ký tệp của chương trình bị hỏng. Hãy tải lại trang rồi thử lại; bản nháp vẫn còn.".to_owned()
+        }
     }
 }
 

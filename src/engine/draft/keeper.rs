@@ -24,6 +24,8 @@ pub struct Keeper {
     attempts: VecDeque<String>,
     /// How often the draft was written, here or where it came from.
     saves_count: u64,
+    /// When it was written last, Unix milliseconds; 0 if never.
+    saved_at_ms: i64,
 }
 
 /// What opening a draft brought.
@@ -79,15 +81,22 @@ impl Keeper {
     /// Opens the draft that is kept, or an empty one.
     pub fn open(shelf: &dyn Shelf, set: &CriteriaSet, unit: &Unit, period: u16) -> Opened {
         let key = draft_key(set, &unit.id, period);
-        let mut keeper =
-            Keeper { key, unit: unit.id.clone(), period, known: None, attempts: VecDeque::new(), saves_count: 0 };
+        let mut keeper = Keeper {
+            key,
+            unit: unit.id.clone(),
+            period,
+            known: None,
+            attempts: VecDeque::new(),
+            saves_count: 0,
+            saved_at_ms: 0,
+        };
         let mut draft = Draft::new(unit.id.clone(), period);
         let trouble = match shelf.read(&keeper.key) {
             Err(_) => Some(Trouble::NoStorage),
             Ok(None) => None,
             Ok(Some(text)) => match keeper.read(set, &text) {
                 Ok(read) => {
-                    keeper.saves_count = read.saves_count;
+                    keeper.note(&read);
                     keeper.known = Some(text);
                     draft = read;
                     None
@@ -108,9 +117,10 @@ impl Keeper {
         self.key.clone()
     }
 
-    /// How often the draft was written, here or where it came from.
-    pub fn saves_count(&self) -> u64 {
-        self.saves_count
+    /// Gives a draft the count and time of the last saving here.
+    pub fn stamp(&self, draft: &mut Draft) {
+        draft.saves_count = self.saves_count;
+        draft.saved_at_ms = self.saved_at_ms;
     }
 
     /// Saves a draft at `now_ms` (Unix milliseconds); gives the text as it is kept.
@@ -138,7 +148,7 @@ impl Keeper {
         let text = write_draft(set, draft);
         match write_back(shelf, &self.key, &text) {
             Ok(()) => {
-                self.saves_count = draft.saves_count;
+                self.note(draft);
                 self.known = Some(text);
                 self.attempts.clear();
                 Ok(())
@@ -197,7 +207,7 @@ impl Keeper {
     /// Takes a text that another writer has put in the place; `None` if it is no draft of this unit and period.
     pub fn follow(&mut self, set: &CriteriaSet, text: &str) -> Option<Draft> {
         let draft = self.read(set, text).ok()?;
-        self.saves_count = draft.saves_count;
+        self.note(&draft);
         self.known = Some(text.to_owned());
         Some(draft)
     }
@@ -216,6 +226,11 @@ impl Keeper {
             _ if at_hand.saves_count == 0 => OtherCopy::Newer(Box::new(other)),
             _ => OtherCopy::Unclear(Box::new(other)),
         }
+    }
+
+    fn note(&mut self, draft: &Draft) {
+        self.saves_count = draft.saves_count;
+        self.saved_at_ms = draft.saved_at_ms;
     }
 
     fn is_ours(&self, text: &str) -> bool {

@@ -52,6 +52,32 @@ pub enum KeyFileError {
     OtherKeyKind,
 }
 
+impl KeyFileError {
+    const ALL: [KeyFileError; 5] = [
+        KeyFileError::NotAKeyFile,
+        KeyFileError::OtherEncryption,
+        KeyFileError::TooManyIterations,
+        KeyFileError::WrongPassphrase,
+        KeyFileError::OtherKeyKind,
+    ];
+
+    /// The error's name between the page and its signer.
+    pub fn name(self) -> &'static str {
+        match self {
+            KeyFileError::NotAKeyFile => "not-a-key-file",
+            KeyFileError::OtherEncryption => "other-encryption",
+            KeyFileError::TooManyIterations => "too-many-iterations",
+            KeyFileError::WrongPassphrase => "wrong-passphrase",
+            KeyFileError::OtherKeyKind => "other-key-kind",
+        }
+    }
+
+    /// The error with this name.
+    pub fn of_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|error| error.name() == name)
+    }
+}
+
 /// Writes a key file. The passphrase is taken as it is; the caller has normalised it to NFC.
 pub fn write_key_file(key: &SecretKey, passphrase: &str, random: &KeyFileRandom) -> String {
     let secret = derive(passphrase, &random.salt, ITERATIONS);

@@ -35,18 +35,28 @@ impl EnrolmentV1 {
 
     /// `tucham_dangky_<unit id>.json`
     pub fn file_name(&self) -> String {
-        format!("tucham_dangky_{}.json", self.unit.id)
+        Self::file_name_of(&self.unit)
+    }
+
+    /// The name of a unit's file.
+    pub fn file_name_of(unit: &UnitReference) -> String {
+        format!("tucham_dangky_{}.json", unit.id)
     }
 
     /// The document without its proof, members in the order of the format.
     pub fn to_json(&self) -> Json {
-        let mut contact = vec![("name".to_owned(), Json::text(&*self.contact.name))];
-        contact.extend(self.contact.phone.as_deref().map(|phone| ("phone".to_owned(), Json::text(phone))));
-        let mut members = self.head.to_members(Self::FORMAT);
+        Self::document(&self.head, &self.unit, &write_multikey(&self.public_key), &self.contact)
+    }
+
+    /// The same, of a public key that is a text already: `z6Mk…`.
+    pub fn document(head: &Head, unit: &UnitReference, public_key: &str, contact: &Contact) -> Json {
+        let mut person = vec![("name".to_owned(), Json::text(&*contact.name))];
+        person.extend(contact.phone.as_deref().map(|phone| ("phone".to_owned(), Json::text(phone))));
+        let mut members = head.to_members(Self::FORMAT);
         members.extend([
-            ("unit", self.unit.to_json()),
-            ("public_key", Json::text(write_multikey(&self.public_key))),
-            ("contact", Json::Object(contact)),
+            ("unit", unit.to_json()),
+            ("public_key", Json::text(public_key)),
+            ("contact", Json::Object(person)),
         ]);
         Json::Object(members.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
     }

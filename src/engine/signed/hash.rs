@@ -19,7 +19,12 @@ pub fn file_hash(document: &Json) -> FileHash {
 impl FileHash {
     /// The hash of a public key's 32 bytes, which its digits come from.
     pub fn of_key(key: &PublicKey) -> Self {
-        FileHash(Sha256::digest(key.as_bytes()).into())
+        Self::of_key_bytes(key.as_bytes())
+    }
+
+    /// The same, of bytes that were not judged.
+    pub fn of_key_bytes(key: &[u8; 32]) -> Self {
+        FileHash(Sha256::digest(key).into())
     }
 
     /// Reads 64 lower-case hex digits.

@@ -16,7 +16,7 @@ pub use digits::digits;
 pub use enrolment::{Contact, EnrolmentV1};
 pub use hash::{FileHash, file_hash};
 pub use head::{FileId, Head, SetReference, UnitReference};
-pub use multikey::{MultikeyError, public_key_of, write_multikey};
+pub use multikey::{MultikeyError, key_bytes_of, public_key_of, write_multikey};
 pub use proof::{CONTEXT, Proof, ProofError, sign, verify};
 pub use read::{ReadError, ReadProblem, read_signed};
 pub use row::{AnswerRow, AnswerV1, Evidence, EvidenceFile};

@@ -25,9 +25,15 @@ pub fn write_multikey(key: &PublicKey) -> String {
 
 /// Reads a public key from `z6Mk…`.
 pub fn public_key_of(text: &str) -> Result<PublicKey, MultikeyError> {
+    PublicKey::from_bytes(&key_bytes_of(text)?).ok_or(MultikeyError::NotAKey)
+}
+
+/// Reads the 32 bytes of a public key from `z6Mk…` without asking whether they are a point of the curve: enough for
+/// the digits of one's own key, and without the curve's code.
+pub fn key_bytes_of(text: &str) -> Result<[u8; 32], MultikeyError> {
     let bytes = read_base58(text).ok_or(MultikeyError::Spelling)?;
     let key = bytes.strip_prefix(&ED25519_PUB).and_then(|key| <[u8; 32]>::try_from(key).ok());
-    PublicKey::from_bytes(&key.ok_or(MultikeyError::OtherKind)?).ok_or(MultikeyError::NotAKey)
+    key.ok_or(MultikeyError::OtherKind)
 }
 
 /// The key's `did:key`, and in it the one method that it has: `did:key:z6Mk…#z6Mk…`.
