@@ -17,6 +17,18 @@ pub fn go_to(hash: &str) {
     }
 }
 
+/// Whether the page was opened from a file and not from a server.
+pub fn is_file() -> bool {
+    web_sys::window().and_then(|window| window.location().protocol().ok()).as_deref() == Some("file:")
+}
+
+/// Loads the page again.
+pub fn reload() {
+    if let Some(window) = web_sys::window() {
+        let _ = window.location().reload();
+    }
+}
+
 /// Sets the document's title, which screen readers say first on a new page.
 pub fn set_title(title: &str) {
     if let Some(document) = document() {

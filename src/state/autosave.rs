@@ -126,6 +126,12 @@ impl Autosave {
         is_saved
     }
 
+    /// Saves what is not saved yet; whether the page may go without losing anything.
+    pub fn settle(self) -> bool {
+        let is_untouched = self.state.get_untracked() == SaveState::Empty;
+        is_untouched || !self.is_writer.get_untracked() || self.save_now()
+    }
+
     /// What is typed now, with the time and count of its last saving.
     pub fn draft(self) -> Draft {
         let mut draft = self.sheet.draft();

@@ -10,6 +10,7 @@ use super::keys_page::keys_page;
 use super::sheet_page::sheet_page;
 use super::site_header::site_header;
 use super::start_page::start_page;
+use super::update_notice::{Versions, offline_words, update_notice};
 use super::work::{App, Work};
 use crate::browser::page;
 use crate::browser::storage::LocalStorage;
@@ -28,7 +29,14 @@ use crate::state::sheet_state::Sheet;
 pub fn start() {
     let file = builtin();
     let route = RwSignal::new(Route::parse(&file.set, &page::hash()));
-    let app = App { file, route, focus_next: RwSignal::new(None), chosen_draft: RwSignal::new(None) };
+    let app = App {
+        file,
+        route,
+        focus_next: RwSignal::new(None),
+        chosen_draft: RwSignal::new(None),
+        open_draft: RwSignal::new(None),
+    };
+    let versions = Versions::watch();
     // The sheet lives as long as its unit and period are open, over the change from the sheet to the check and back.
     let work = RwSignal::new(route.get_untracked().work());
     let listener = window_event_listener_untyped("hashchange", move |_| {
@@ -54,7 +62,12 @@ pub fn start() {
             _ => vec![start_page(app)],
         })],
     });
-    body().child(skip).child(site_header(app)).child(main);
+    body()
+        .child(skip)
+        .child(site_header(app))
+        .child(update_notice(app, versions))
+        .child(main)
+        .child(offline_words(versions));
 }
 
 /// The pages of one unit's work.
@@ -66,6 +79,8 @@ fn work_pages(app: App, unit: &'static Unit, period: u16) -> El {
     let trouble = StoredValue::new(opened.trouble);
     let work =
         Work { app, sheet, autosave, open: OpenDraft::start(autosave), trouble, visited: StoredValue::new(None) };
+    app.open_draft.set(Some(autosave));
+    on_cleanup(move || app.open_draft.set(None));
     compare_chosen(work);
     last_choice::remember(&LastChoice { unit: unit.id.to_string(), period });
     el("div").live_children(move || match app.route.get() {

@@ -26,6 +26,7 @@ mod start_page;
 mod support;
 mod text_field;
 mod unit_search;
+mod update_notice;
 mod winnable_list;
 mod work;
 

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::dom::{El, el, el_class, value_of};
 use super::notices::dispatch_notice;
 use super::unit_search::unit_search;
+use super::update_notice::file_notice;
 use super::work::App;
 use crate::browser::{clock, page};
 use crate::engine::deadline::{DueState, due_state};
@@ -39,6 +40,7 @@ pub fn start_page(app: App) -> El {
         .child(dispatch_notice(app.file));
     el_class("div", "start")
         .child(head)
+        .maybe(file_notice())
         .maybe(lost)
         .maybe(resume)
         .child(period_field(app, period, wrong))

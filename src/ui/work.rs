@@ -23,6 +23,8 @@ pub struct App {
     pub focus_next: RwSignal<Option<(CriterionCode, &'static str)>>,
     /// A draft out of a file, until its unit's sheet is open to compare it.
     pub chosen_draft: RwSignal<Option<Draft>>,
+    /// The saving of the draft that is open.
+    pub open_draft: RwSignal<Option<Autosave>>,
 }
 
 /// The work on one unit's sheet, which outlives the pages that show it.
