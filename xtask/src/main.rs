@@ -6,6 +6,7 @@ mod checks;
 mod child;
 mod debian;
 mod digest;
+mod fuzz;
 mod letters85;
 mod node;
 mod page;
@@ -32,6 +33,7 @@ cargo xtask run [--release]   builds the form, serves it on this machine and bui
 cargo xtask test              everything that must hold before a change lands, browsers included
 cargo xtask dist              builds dist/, what a district hands out, and measures it
 cargo xtask review            writes the table that an officer lays beside the dispatch
+cargo xtask fuzz [seconds]    feeds the readers of foreign files made-up input, a minute each unless told otherwise
 cargo xtask help              this
 
 Missing tools are installed, pinned, below ~/.cache/tucham or through apt-get.";
@@ -45,6 +47,11 @@ fn main() -> ExitCode {
         ["test"] => return ended(checks::run()),
         ["dist"] => site::dist(),
         ["review"] => review::write(),
+        ["fuzz"] => fuzz::run(fuzz::SECONDS),
+        ["fuzz", seconds] => match seconds.parse() {
+            Ok(seconds) => fuzz::run(seconds),
+            Err(_) => Err(format!("\"{seconds}\" is no number of seconds")),
+        },
         [] | ["help" | "--help" | "-h"] => {
             println!("{HELP}");
             Ok(())
