@@ -27,7 +27,7 @@ export function release() {
 
 /** Takes the draft over from the tab that writes it. */
 export function takeOver() {
-  held?.take();
+  held?.claim();
 }
 
 function be(tab, role) {
@@ -72,7 +72,7 @@ function withLock(tab, name) {
     queue();
   };
   addEventListener('storage', onStorage);
-  tab.take = () => {
+  tab.claim = () => {
     if (free) return;
     ask(tab);
     setTimeout(() => {
@@ -128,7 +128,7 @@ function withSign(tab) {
   };
   addEventListener('storage', onStorage);
   const timer = setInterval(renew, RENEW_MS);
-  tab.take = () => {
+  tab.claim = () => {
     tab.isAsking = Date.now() + ASK_MS;
     ask(tab);
     setTimeout(renew, ASK_MS + 50);
