@@ -1,0 +1,106 @@
+// A page in any engine that can run a script, press keys and move a pointer: what an officer needs, and what tests read.
+import assert from 'node:assert/strict';
+import {readdir, stat} from 'node:fs/promises';
+import {join} from 'node:path';
+import {setTimeout as pause} from 'node:timers/promises';
+
+/** How long a page may take to show what is waited for, on a busy machine. */
+const PATIENCE_MS = 30_000;
+const POLL_MS = 50;
+/** Names of files that are still arriving. */
+const ARRIVING = /\.(part|wkdownload)$/;
+
+/**
+ * An engine gives `navigate(address)`, `reload()`, `evaluate(script, ...args)` and `perform(actions)`, the actions as
+ * WebDriver writes them, and says where its `downloads` go.
+ */
+export class EnginePage {
+  constructor(engine) {
+    this.engine = engine;
+  }
+
+  open(address) {
+    return this.engine.navigate(address);
+  }
+
+  reload() {
+    return this.engine.reload();
+  }
+
+  evaluate(script, ...args) {
+    return this.engine.evaluate(script, ...args);
+  }
+
+  /** Clicks where a person would: the middle of what is seen, and nothing may lie over it. */
+  async click(selector) {
+    await this.waitFor(selector);
+    const place = await this.evaluate(middleOf, selector);
+    assert.equal(place.covered, undefined, `${selector} lies under something else`);
+    const {x, y} = place;
+    await this.engine.perform([{
+      type: 'pointer', id: 'mouse', parameters: {pointerType: 'mouse'},
+      actions: [{type: 'pointerMove', x, y, duration: 0}, {type: 'pointerDown', button: 0}, {type: 'pointerUp', button: 0}],
+    }]);
+  }
+
+  /** Clicks into a field and types, a key for each letter. */
+  async type(selector, text) {
+    await this.click(selector);
+    const keys = [...text].flatMap((value) => [{type: 'keyDown', value}, {type: 'keyUp', value}]);
+    await this.engine.perform([{type: 'key', id: 'keyboard', actions: keys}]);
+    assert.equal(await this.evaluate((selector) => document.querySelector(selector).value, selector), text);
+  }
+
+  isVisible(selector) {
+    return this.evaluate((selector) =>
+      [...document.querySelectorAll(selector)].some((element) => element.checkVisibility()), selector);
+  }
+
+  waitFor(selector) {
+    return until(() => this.isVisible(selector), `${selector} does not appear`);
+  }
+
+  /** What the readers of `sheet.mjs` ask of a page. */
+  locator(selector) {
+    const all = `(selector, ...args) => (SCRIPT)([...document.querySelectorAll(selector)], ...args)`;
+    return {
+      evaluateAll: (script, ...args) => this.evaluate(all.replace('SCRIPT', () => script), selector, ...args),
+      getAttribute: (name) =>
+        this.evaluate((selector, name) => document.querySelector(selector).getAttribute(name), selector, name),
+      waitFor: () => this.waitFor(selector),
+    };
+  }
+
+  /** Does what starts a download; returns where the file lies and the name that it was given. */
+  async takeDownload(act) {
+    const {downloads} = this.engine;
+    const before = await readdir(downloads);
+    await act();
+    let name;
+    await until(async () => {
+      const names = (await readdir(downloads)).filter((name) => !before.includes(name));
+      [name] = names;
+      return names.length === 1 && !ARRIVING.test(name) && (await stat(join(downloads, name))).size > 0;
+    }, 'no file arrives');
+    return {name, path: join(downloads, name)};
+  }
+}
+
+/** Waits until something holds. */
+async function until(holds, otherwise) {
+  const end = Date.now() + PATIENCE_MS;
+  while (!(await holds())) {
+    assert.ok(Date.now() < end, otherwise);
+    await pause(POLL_MS);
+  }
+}
+
+/** Runs in the page: brings an element into view; its middle, and what lies over it. */
+function middleOf(selector) {
+  const element = [...document.querySelectorAll(selector)].find((element) => element.checkVisibility());
+  element.scrollIntoView({block: 'center', behavior: 'instant'});
+  const box = element.getClientRects()[0];
+  const [x, y] = [Math.floor(box.left + box.width / 2), Math.floor(box.top + box.height / 2)];
+  const met = document.elementFromPoint(x, y);
+  return {x, y, covered: met && element.contains(met) ? undefined : met?.outerHTML ?? 'the edge of the window'};
+}
