@@ -9,10 +9,13 @@ use crate::progress::Progress;
 use crate::rust_tools::WASM_TARGET;
 use crate::site::{self, Profile};
 use crate::tally::Tally;
-use crate::{budget, child, node, paths};
+use crate::{browser_tests, budget, child, fuzz, paths};
 
 /// Tests of the browser's side that need no browser live in these modules; the core's are run without them.
 const APP_MODULES: [&str; 3] = ["browser::", "state::", "ui::"];
+
+/// How long each target is fuzzed here; `cargo xtask soak` takes its time.
+const FUZZ_SECONDS: u64 = 10;
 
 /// `cargo xtask test`
 pub fn run() -> Result<ExitCode, String> {
@@ -21,6 +24,7 @@ pub fn run() -> Result<ExitCode, String> {
     // Nothing is left out after a failure: one run tells all that is wrong.
     checks.sources();
     checks.native_tests(&tools);
+    let _ = checks.progress.step("tests: made-up input", || fuzz::run(FUZZ_SECONDS));
     if checks.page(&tools) {
         checks.browser_tests(&tools);
     }
@@ -59,6 +63,10 @@ impl Checks {
         clippy(
             "the app in Wasm",
             &["--package", "tucham", "--lib", "--bins", "--features", "app", "--target", WASM_TARGET],
+        );
+        clippy(
+            "what signs, in Wasm",
+            &["--package", "tucham", "--bin", "signer", "--features", "signer", "--target", WASM_TARGET],
         );
         clippy("the commands", &["--package", "xtask", "--all-targets", "--all-features"]);
         let mut doc = cargo(&["doc", "--no-deps", "--locked", "--package", "tucham", "--features", "app,toml-source"]);
@@ -106,15 +114,8 @@ impl Checks {
     }
 
     fn browser_tests(&self, tools: &TestTools) {
-        let mut command = Command::new("node");
-        command
-            // One file at a time: two browsers on two cores would wait for each other.
-            .args(["--test", "--test-reporter=spec", "--test-concurrency=1"])
-            .current_dir(node::folder())
-            .env("TUCHAM_CHROMIUM", &tools.chromium)
-            .env("TUCHAM_PYTHON", &tools.python)
-            .env("TUCHAM_DIST", site::dist_folder());
-        self.command("tests: the page in Chromium", &mut command);
+        let mut command = browser_tests::command(tools, &site::dist_folder(), &[]);
+        self.command("tests: the page in browsers", &mut command);
     }
 
     fn cargo(&self, name: &str, arguments: &[&str]) {

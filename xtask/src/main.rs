@@ -1,5 +1,6 @@
 //! The developer commands: everything a person types to work on Tự Chấm.
 
+mod browser_tests;
 mod budget;
 mod bundle;
 mod checks;
@@ -22,6 +23,7 @@ mod server;
 mod service_worker;
 mod single_file;
 mod site;
+mod soak;
 mod tally;
 
 use std::process::ExitCode;
@@ -34,6 +36,7 @@ cargo xtask test              everything that must hold before a change lands, b
 cargo xtask dist              builds dist/, what a district hands out, and measures it
 cargo xtask review            writes the table that an officer lays beside the dispatch
 cargo xtask fuzz [seconds]    feeds the readers of foreign files made-up input, a minute each unless told otherwise
+cargo xtask soak              crashes, edits and made-up input in full, for an hour or so
 cargo xtask help              this
 
 Missing tools are installed, pinned, below ~/.cache/tucham or through apt-get.";
@@ -47,6 +50,7 @@ fn main() -> ExitCode {
         ["test"] => return ended(checks::run()),
         ["dist"] => site::dist(),
         ["review"] => review::write(),
+        ["soak"] => soak::run(),
         ["fuzz"] => fuzz::run(fuzz::SECONDS),
         ["fuzz", seconds] => match seconds.parse() {
             Ok(seconds) => fuzz::run(seconds),

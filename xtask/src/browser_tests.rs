@@ -1,0 +1,21 @@
+//! The tests in real browsers, as a command: all of them, or the files that are named.
+
+use std::path::Path;
+use std::process::Command;
+
+use crate::node;
+use crate::prepare::TestTools;
+
+/// Runs the browser tests against the page in `page`; no files means all of them.
+pub fn command(tools: &TestTools, page: &Path, files: &[&str]) -> Command {
+    let mut command = Command::new("node");
+    command
+        // One file at a time: two browsers on two cores would wait for each other.
+        .args(["--test", "--test-reporter=spec", "--test-concurrency=1"])
+        .args(files)
+        .current_dir(node::folder())
+        .env("TUCHAM_CHROMIUM", &tools.chromium)
+        .env("TUCHAM_PYTHON", &tools.python)
+        .env("TUCHAM_DIST", page);
+    command
+}
