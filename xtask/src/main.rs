@@ -9,6 +9,8 @@ mod debian;
 mod digest;
 mod fuzz;
 mod letters85;
+mod mutants;
+mod mutate;
 mod node;
 mod page;
 mod parts;
@@ -37,6 +39,7 @@ cargo xtask dist              builds dist/, what a district hands out, and measu
 cargo xtask review            writes the table that an officer lays beside the dispatch
 cargo xtask fuzz [seconds]    feeds the readers of foreign files made-up input, a minute each unless told otherwise
 cargo xtask soak              crashes, edits and made-up input in full, for an hour or so
+cargo xtask mutate [words]    switches each mechanism off in turn and sees whether its tests notice
 cargo xtask help              this
 
 Missing tools are installed, pinned, below ~/.cache/tucham or through apt-get.";
@@ -50,6 +53,7 @@ fn main() -> ExitCode {
         ["test"] => return ended(checks::run()),
         ["dist"] => site::dist(),
         ["review"] => review::write(),
+        ["mutate", words @ ..] => mutate::run(&words.join(" ")),
         ["soak"] => soak::run(),
         ["fuzz"] => fuzz::run(fuzz::SECONDS),
         ["fuzz", seconds] => match seconds.parse() {

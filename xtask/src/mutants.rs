@@ -1,0 +1,218 @@
+//! The mechanisms that keep work safe, each with what switches it off and the tests that must notice.
+
+/// A change that switches one mechanism off.
+pub struct Mutant {
+    /// What no longer happens.
+    pub name: &'static str,
+    pub file: &'static str,
+    /// Stands exactly once in the file.
+    pub from: &'static str,
+    pub to: &'static str,
+    pub noticed_by: Proof,
+}
+
+/// Tests that pass, and must not once the mechanism is off.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Proof {
+    /// A native test file.
+    Native(&'static str),
+    /// A browser test file, and words of the tests' names.
+    Browser(&'static str, &'static str),
+}
+
+use Proof::{Browser, Native};
+
+const KEEPER: &str = "src/engine/draft/keeper.rs";
+const DRAFTS_KEPT: Proof = Native("drafts_kept");
+
+pub const MUTANTS: &[Mutant] = &[
+    Mutant {
+        name: "what is written is not read back",
+        file: "src/engine/draft/shelf.rs",
+        from: "Ok(Some(kept)) if kept == text => Ok(()),",
+        to: "Ok(_) if !text.is_empty() => Ok(()),",
+        noticed_by: DRAFTS_KEPT,
+    },
+    Mutant {
+        name: "another writer's draft is overwritten",
+        file: KEEPER,
+        from: "Ok(other) => return Err(Unsaved::Foreign(Some(Box::new(other)))),",
+        to: "Ok(_) => {}",
+        noticed_by: DRAFTS_KEPT,
+    },
+    Mutant {
+        name: "a newer program's draft is overwritten",
+        file: KEEPER,
+        from: "Err(DraftError::NewerVersion { .. }) => return Err(Unsaved::Foreign(None)),",
+        to: "Err(DraftError::NewerVersion { .. }) => {}",
+        noticed_by: DRAFTS_KEPT,
+    },
+    Mutant {
+        name: "a broken draft is not set aside",
+        file: KEEPER,
+        from: "write_back(shelf, &format!(\"tucham/aside/{}/{key}\", &content[..16]), text).is_ok()",
+        to: "{ let _ = (shelf, key, content); true }",
+        noticed_by: DRAFTS_KEPT,
+    },
+    Mutant {
+        name: "a broken draft that could not be set aside is overwritten",
+        file: KEEPER,
+        from: "Err(_) => return Err(Unsaved::Blocked),",
+        to: "Err(_) => {}",
+        noticed_by: DRAFTS_KEPT,
+    },
+    Mutant {
+        name: "a write that could not be read back counts as another's",
+        file: KEEPER,
+        from: "self.attempts.push_front(text);",
+        to: "drop(text);",
+        noticed_by: DRAFTS_KEPT,
+    },
+    Mutant {
+        name: "the mirror's copy is taken by its count alone",
+        file: KEEPER,
+        from: "(Ordering::Greater, Ordering::Greater | Ordering::Equal) =>",
+        to: "(Ordering::Greater, _) =>",
+        noticed_by: DRAFTS_KEPT,
+    },
+    Mutant {
+        name: "a changed draft file is taken",
+        file: "src/engine/draft/file.rs",
+        from: "if claimed != checksum(stored) {",
+        to: "if claimed.is_empty() {",
+        noticed_by: Native("draft_files"),
+    },
+    Mutant {
+        name: "an exported revision is forgotten when drafts are joined",
+        file: "src/engine/draft/difference.rs",
+        from: "if !joined.iter().any(|known| known.id == export.id) {",
+        to: "if joined.is_empty() {",
+        noticed_by: Native("draft_files"),
+    },
+    Mutant {
+        name: "the draft is saved seconds later",
+        file: "src/state/autosave.rs",
+        from: "Duration::from_millis(200)",
+        to: "Duration::from_millis(3000)",
+        noticed_by: Browser("lost_tab.test.mjs", "killed tab"),
+    },
+    Mutant {
+        name: "nothing warns that storage fails",
+        file: "src/state/autosave.rs",
+        from: "let failed = matches!(state, SaveState::Failed(_));",
+        to: "let failed = false && matches!(state, SaveState::Failed(_));",
+        noticed_by: Browser("storage.test.mjs", "storage full"),
+    },
+    Mutant {
+        name: "two tabs write one draft",
+        file: "src/browser/writer.js",
+        from: "request({ifAvailable: true}, (lock) => {",
+        to: "be(tab, 'writer');\n  if (tab) return;\n  request({ifAvailable: true}, (lock) => {",
+        noticed_by: Browser("tabs.test.mjs", "Web Locks"),
+    },
+    Mutant {
+        name: "two tabs write one draft where there are no locks",
+        file: "src/browser/writer.js",
+        from: "if (owner === id || !isAlive ||",
+        to: "if (owner || !isAlive ||",
+        noticed_by: Browser("tabs.test.mjs", "signs of life"),
+    },
+    Mutant {
+        name: "a tab hands the draft over unsaved",
+        file: "src/state/open_draft.rs",
+        from: "Told::HandOver => autosave.save_if_waiting(),",
+        to: "Told::HandOver => {}",
+        noticed_by: Browser("tabs.test.mjs", "Web Locks"),
+    },
+    Mutant {
+        name: "a tab that does not answer cannot be taken over from",
+        file: "src/browser/writer.js",
+        from: "request({steal: true}, granted);",
+        to: "queue();",
+        noticed_by: Browser("tabs.test.mjs", "does not answer"),
+    },
+    Mutant {
+        name: "the reading tab does not follow",
+        file: "src/state/open_draft.rs",
+        from: "open.role.try_get_untracked() == Some(Role::Reader)",
+        to: "open.role.try_get_untracked().is_none()",
+        noticed_by: Browser("tabs.test.mjs", "Web Locks"),
+    },
+    Mutant {
+        name: "nothing is mirrored",
+        file: "src/browser/mirror.js",
+        from: "  waiting.set(key, text);",
+        to: "",
+        noticed_by: Browser("drafts.test.mjs", "restored from the mirror"),
+    },
+    Mutant {
+        name: "the mirror is never asked",
+        file: "src/browser/mirror.js",
+        from: "if (!isDone) done(typeof text === 'string' ? text : null);",
+        to: "if (!isDone) done(null);",
+        noticed_by: Browser("drafts.test.mjs", "restored from the mirror"),
+    },
+    Mutant {
+        name: "a mirror that never answers is waited for",
+        file: "src/browser/mirror.js",
+        from: "  setTimeout(finish, limitMs);",
+        to: "",
+        noticed_by: Browser("drafts.test.mjs", "never answers"),
+    },
+    Mutant {
+        name: "a file replaces the draft unseen",
+        file: "src/ui/app.rs",
+        from: "autosave.offer(Incoming { draft, origin: Origin::File })",
+        to: "{ autosave.offer(Incoming { draft, origin: Origin::File }); crate::state::incoming::take(autosave) }",
+        noticed_by: Browser("drafts.test.mjs", "never replaces a draft unseen"),
+    },
+    Mutant {
+        name: "the draft that loses is not set aside",
+        file: "src/state/incoming.rs",
+        from: "if is_blank ||",
+        to: "if true || is_blank ||",
+        noticed_by: Browser("drafts.test.mjs", "never replaces a draft unseen"),
+    },
+    Mutant {
+        name: "nobody is reminded of a copy",
+        file: "src/state/backup.rs",
+        from: "is_overdue(backup, saved_at_ms, now_ms).then_some(backup)",
+        to: "(is_overdue(backup, saved_at_ms, now_ms) && saved_at_ms == 0).then_some(backup)",
+        noticed_by: Browser("drafts.test.mjs", "a reminder"),
+    },
+    Mutant {
+        name: "the browser's answer to keeping drafts is not shown",
+        file: "src/browser/mirror.js",
+        from: "say(isKept ? 'kept' : 'maybe')",
+        to: "say('unknown')",
+        noticed_by: Browser("drafts.test.mjs", "asked to keep"),
+    },
+    Mutant {
+        name: "inline scripts run",
+        file: "xtask/src/policy.rs",
+        from: "script-src 'self' 'wasm-unsafe-eval'{scripts}; style-src 'self'",
+        to: "script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'; style-src 'self'{scripts}",
+        noticed_by: Browser("policy.test.mjs", "policy"),
+    },
+    Mutant {
+        name: "a rule that Firefox 115 does not know is used",
+        file: "style/base.css",
+        from: "/* Only carries `disabled`",
+        to: ".sheet:has(.notice) {\n  color: inherit;\n}\n\n/* Only carries `disabled`",
+        noticed_by: Browser("floor.test.mjs", "style sheet"),
+    },
+    Mutant {
+        name: "a method that Chrome 109 does not know is used",
+        file: "src/browser/mirror.js",
+        from: "  for (const [key, text] of waiting) {",
+        to: "  for (const [key, text] of [...waiting].toReversed()) {",
+        noticed_by: Browser("floor.test.mjs", "script"),
+    },
+    Mutant {
+        name: "every edit leaves something behind",
+        file: "src/state/sheet_state.rs",
+        from: "        self.edits_count.update(|count| *count += 1);",
+        to: "        std::mem::forget(vec![0_u8; 4096]);\n        self.edits_count.update(|count| *count += 1);",
+        noticed_by: Browser("soak.test.mjs", "heap"),
+    },
+];
