@@ -38,7 +38,7 @@ pub fn run(words: &str) -> Result<(), String> {
             (true, true) => "noticed",
             (true, false) => "NOT NOTICED",
         };
-        progress.say(&format!("\"{}\": {verdict} by {}", mutant.name, mutant.noticed_by.name()));
+        progress.say(format!("\"{}\": {verdict} by {}", mutant.name, mutant.noticed_by.name()));
         if !noticed {
             unnoticed.push(mutant.name);
         }
