@@ -20,30 +20,36 @@ export async function makeFolder(engine) {
   return {...places, remove: () => rm(folder, {recursive: true, force: true, maxRetries: 10, retryDelay: 200})};
 }
 
-/** Starts a program; returns what it said when it was ready (a match of `ready`), all its lines, and how to end it. */
-export function startProcess(program, args, {env, ready, stdio = ['ignore', 'pipe', 'pipe']}) {
+/** Starts a program and waits until it prints what `ready` matches; returns the match, and how to end the program. */
+export function startProcess(program, args, {env, ready = /(?:)/, stdio = ['ignore', 'pipe', 'pipe']}) {
   const child = spawn(program, args, {env: {...process.env, ...env}, stdio, detached: true});
-  running.add(child);
-  const ended = new Promise((resolve) => child.once('close', resolve));
+  const closed = new Promise((resolve) => child.once('close', resolve));
   const stop = async () => {
     kill(child);
-    await ended;
+    await closed;
     running.delete(child);
   };
-  const said = [];
+  running.add(child);
+  let said = '';
   return new Promise((resolve, reject) => {
-    const fail = (why) => stop().then(() => reject(new Error(`${program} ${why}\n${said.join('')}`)));
     const timer = setTimeout(() => fail('was not ready in time'), PATIENCE_MS);
-    child.once('error', (error) => reject(new Error(`${program} did not start: ${error.message}`)));
+    const fail = (why) => {
+      clearTimeout(timer);
+      stop().then(() => reject(new Error(`${program} ${why}\n${said}`)));
+    };
+    const look = () => {
+      const match = said.match(ready);
+      if (!match) return;
+      clearTimeout(timer);
+      resolve({match, stop});
+    };
+    child.once('error', (error) => fail(`did not start: ${error.message}`));
     child.once('exit', () => fail('ended early'));
-    for (const stream of child.stdio.slice(1)) {
+    child.once('spawn', look);
+    for (const stream of child.stdio.filter((stream) => stream?.readable)) {
       stream.setEncoding('utf8').on('data', (text) => {
-        said.push(text);
-        const match = said.join('').match(ready);
-        if (!match) return;
-        clearTimeout(timer);
-        child.removeAllListeners('exit');
-        resolve({match, said, stop});
+        said += text;
+        look();
       });
     }
   });

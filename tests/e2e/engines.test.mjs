@@ -7,13 +7,14 @@ import {golden} from './golden.mjs';
 import {assertAccepted} from './judges.mjs';
 import {serve} from './server.mjs';
 import {allPoints, controls, groupSums, ledCodes, saved, sectionSums, totals} from './sheet.mjs';
+import {startWebkit} from './webkit.mjs';
 
 const UNIT = 'xa-huong-phu';
 const WORDS = 'huong phu';
 const COUNT = 35;
 const PERIOD = 2018;
 
-const ENGINES = [['Firefox', startFirefox]];
+const ENGINES = [['Firefox', startFirefox], ['WebKit', startWebkit]];
 /** Where the page comes from; each gives its address without a hash. */
 const PLACES = [['served', () => `${site.origin}/`]];
 
