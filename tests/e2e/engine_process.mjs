@@ -1,5 +1,6 @@
 // Starts the programs of an engine in a folder of their own, and ends them all, whatever happens to the test.
 import {spawn} from 'node:child_process';
+import {rmSync} from 'node:fs';
 import {mkdir, mkdtemp, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
@@ -7,17 +8,28 @@ import {join} from 'node:path';
 const PATIENCE_MS = 60_000;
 /** The programs that run: each leads a group of processes. */
 const running = new Set();
+const folders = new Set();
+const PATIENT = {recursive: true, force: true, maxRetries: 10, retryDelay: 200};
 
-// A test that is stopped from outside must not leave browsers behind.
-process.on('exit', () => running.forEach(kill));
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(1));
+// A test that is stopped from outside must not leave browsers behind, nor what they wrote.
+process.on('exit', () => {
+  running.forEach(kill);
+  for (const folder of folders) rmSync(folder, PATIENT);
+});
+// `on`: a second signal, from the test runner, must not cut this short.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => process.exit(1));
 
 /** A fresh home for a browser: `home`, `profile` and `downloads` in it, and how to remove it. */
 export async function makeFolder(engine) {
   const folder = await mkdtemp(join(tmpdir(), `tucham-${engine}-`));
+  folders.add(folder);
   const places = {home: join(folder, 'home'), profile: join(folder, 'profile'), downloads: join(folder, 'downloads')};
   for (const place of Object.values(places)) await mkdir(place);
-  return {...places, remove: () => rm(folder, {recursive: true, force: true, maxRetries: 10, retryDelay: 200})};
+  const remove = async () => {
+    await rm(folder, PATIENT);
+    folders.delete(folder);
+  };
+  return {...places, remove};
 }
 
 /** Starts a program and waits until it prints what `ready` matches; returns the match, and how to end the program. */
