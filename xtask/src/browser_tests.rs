@@ -15,6 +15,8 @@ pub fn command(tools: &TestTools, page: &Path, files: &[&str]) -> Command {
         .args(files)
         .current_dir(node::folder())
         .env("TUCHAM_CHROMIUM", &tools.chromium)
+        .env("TUCHAM_FIREFOX", &tools.firefox)
+        .env("TUCHAM_WEBKIT_DRIVER", &tools.webkit_driver)
         .env("TUCHAM_PYTHON", &tools.python)
         .env("TUCHAM_DIST", page);
     command

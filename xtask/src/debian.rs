@@ -1,4 +1,4 @@
-//! Debian's packages that the tests need: the browser with its driver, Python and OpenSSL as outside judges.
+//! Debian's packages that the tests need: three browsers and what drives them, Python and OpenSSL as outside judges.
 
 use std::process::Command;
 
@@ -11,9 +11,14 @@ struct Package {
     is_here: fn() -> bool,
 }
 
-const PACKAGES: [Package; 6] = [
+const PACKAGES: [Package; 9] = [
     Package { name: "chromium", is_here: || paths::find_program("chromium").is_some() },
     Package { name: "chromium-driver", is_here: || paths::find_program("chromedriver").is_some() },
+    Package { name: "firefox-esr", is_here: || paths::find_program("firefox-esr").is_some() },
+    // Brings WebKit with it, and the window that it drives.
+    Package { name: "webkit2gtk-driver", is_here: || paths::find_program("WebKitWebDriver").is_some() },
+    // WebKit has no headless mode.
+    Package { name: "xvfb", is_here: || paths::find_program("Xvfb").is_some() },
     // Chromium recommends fonts but does not depend on any.
     Package { name: "fonts-dejavu-core", is_here: || is_installed("fonts-dejavu-core") },
     Package { name: "openssl", is_here: || paths::find_program("openssl").is_some() },
@@ -26,7 +31,7 @@ pub fn prepare(progress: &Progress) -> Result<(), String> {
     let missing: Vec<&str> =
         PACKAGES.iter().filter(|package| !(package.is_here)()).map(|package| package.name).collect();
     if missing.is_empty() {
-        progress.say("Chromium, OpenSSL and Python: here already");
+        progress.say("Chromium, Firefox, WebKit, OpenSSL and Python: here already");
         return Ok(());
     }
     let privilege = Privilege::find(&missing)?;

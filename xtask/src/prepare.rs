@@ -17,6 +17,8 @@ pub struct BuildTools {
 pub struct TestTools {
     pub build: BuildTools,
     pub chromium: PathBuf,
+    pub firefox: PathBuf,
+    pub webkit_driver: PathBuf,
     pub python: PathBuf,
 }
 
@@ -38,6 +40,15 @@ pub fn for_testing(progress: &Progress) -> Result<TestTools, String> {
     });
     let ended = |_| "a thread of the preparation ended early".to_owned();
     let (build, python, ()) = (build?, python.map_err(ended)??, node.map_err(ended)??);
-    let chromium = paths::find_program("chromium").ok_or("Chromium is not on PATH after its installation")?;
-    Ok(TestTools { build, chromium, python })
+    Ok(TestTools {
+        build,
+        chromium: browser("chromium")?,
+        firefox: browser("firefox-esr")?,
+        webkit_driver: browser("WebKitWebDriver")?,
+        python,
+    })
+}
+
+fn browser(program: &str) -> Result<PathBuf, String> {
+    paths::find_program(program).ok_or_else(|| format!("{program} is not on PATH after its installation"))
 }
