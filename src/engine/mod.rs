@@ -12,6 +12,7 @@ pub mod json;
 pub mod keys;
 pub mod letters;
 pub mod number;
+pub mod office;
 pub mod scoring;
 pub mod search;
 pub mod sheet;

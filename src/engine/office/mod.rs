@@ -1,0 +1,20 @@
+//! The district office's side: whom a file is by, whether it stands, and how many files become one district score.
+
+mod district;
+mod fraction;
+mod judge;
+mod overrides;
+mod report;
+mod rescore;
+mod roster;
+mod standing;
+mod verdict;
+
+pub use district::{Contribution, DistrictAnswer, DistrictState, Given, district_answer};
+pub use judge::{Office, judge};
+pub use overrides::{Override, OverrideError};
+pub use report::{Consolidation, consolidate};
+pub use rescore::{Difference, rescore};
+pub use roster::{Roster, RosterError, RosterLine};
+pub use standing::{FileState, Standing, UnitState, standings};
+pub use verdict::{JudgedFile, Reason, Verdict, Warning};

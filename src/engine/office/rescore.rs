@@ -1,0 +1,119 @@
+//! Scores a submission's answers anew: what it claims is compared, what its answers earn counts.
+
+use rust_decimal::Decimal;
+
+use crate::engine::answer::Answer;
+use crate::engine::assignment::assign;
+use crate::engine::criteria::{CriteriaSet, Criterion, UnitId};
+use crate::engine::decimal::write_wire;
+use crate::engine::json::Json;
+use crate::engine::scoring::{Score, convert, score};
+use crate::engine::signed::{AnswerV1, SubmissionV1};
+
+use super::Reason;
+
+/// A place where a file claims something else than its answers earn.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Difference {
+    /// A criterion's code, or `totals.points` and the like.
+    pub place: String,
+    /// As the wire writes it; none where nothing is claimed.
+    pub claimed: Option<String>,
+    pub computed: Option<String>,
+}
+
+impl Difference {
+    /// `{"criterion": …, "claimed": …, "computed": …}`
+    pub fn to_json(&self) -> Json {
+        let value = |text: &Option<String>| text.as_ref().map_or(Json::Null, |text| Json::text(&**text));
+        Json::object([
+            ("criterion", Json::text(&*self.place)),
+            ("claimed", value(&self.claimed)),
+            ("computed", value(&self.computed)),
+        ])
+    }
+}
+
+/// Scores every answer of a submission by the set; gives where that differs from what the file claims.
+pub fn rescore(set: &CriteriaSet, submission: &SubmissionV1) -> Result<Vec<Difference>, Reason> {
+    let led = assign(set, &UnitId(submission.unit.id.clone().into())).led;
+    for (index, criterion) in led.iter().enumerate() {
+        let found = submission.answers.get(index).map(|row| row.criterion.as_str());
+        if found != Some(criterion.code.as_str()) {
+            return Err(Reason::OtherCriteria { criterion: found.unwrap_or(criterion.code.as_str()).to_owned() });
+        }
+    }
+    if let Some(row) = submission.answers.get(led.len()) {
+        return Err(Reason::OtherCriteria { criterion: row.criterion.clone() });
+    }
+    let mut differences = Vec::new();
+    let mut sums = Sums::default();
+    for (criterion, row) in led.into_iter().zip(&submission.answers) {
+        let scored = row.answer.as_ref().map(|answer| score(criterion, &answer_of(answer))).transpose();
+        let scored =
+            scored.map_err(|problem| Reason::ImpossibleAnswer { criterion: row.criterion.clone(), problem })?;
+        let computed = sums.add(criterion, scored.as_ref());
+        note(&mut differences, &row.criterion, row.points.map(write_wire), computed.map(write_wire));
+    }
+    let totals = &submission.totals;
+    for (place, claimed, computed) in [
+        ("totals.points", totals.points, sums.points),
+        ("totals.maximum", totals.maximum, sums.maximum),
+        ("totals.excluded", totals.excluded, sums.excluded),
+        ("totals.converted", totals.converted, convert(sums.points, sums.maximum, sums.excluded)),
+        ("totals.answered", totals.answered.into(), sums.answered.into()),
+        ("totals.assigned", totals.assigned.into(), sums.assigned.into()),
+    ] {
+        note(&mut differences, place, Some(write_wire(claimed)), Some(write_wire(computed)));
+    }
+    Ok(differences)
+}
+
+/// An answer of a file, as the scorer takes it.
+pub(super) fn answer_of(answer: &AnswerV1) -> Answer {
+    match *answer {
+        // No scale has so many levels that an index could be cut off.
+        AnswerV1::Choice { level } => Answer::Choice { level: level as usize },
+        AnswerV1::Count { value } => Answer::Count { value },
+        AnswerV1::Ratio { numerator, denominator } => Answer::Ratio { numerator, denominator },
+        AnswerV1::Share { value } => Answer::Share { value },
+        AnswerV1::RatioBands { numerator, denominator } => Answer::RatioBands { numerator, denominator },
+        AnswerV1::NotApplicable => Answer::NotApplicable,
+    }
+}
+
+#[derive(Default)]
+struct Sums {
+    points: Decimal,
+    maximum: Decimal,
+    excluded: Decimal,
+    answered: u64,
+    assigned: u64,
+}
+
+impl Sums {
+    fn add(&mut self, criterion: &Criterion, scored: Option<&Score>) -> Option<Decimal> {
+        self.maximum += criterion.maximum;
+        self.assigned += 1;
+        match scored {
+            Some(Score::Points { points, .. }) => {
+                self.points += *points;
+                self.answered += 1;
+                Some(*points)
+            }
+            Some(Score::Excluded) => {
+                self.excluded += criterion.maximum;
+                self.answered += 1;
+                None
+            }
+            // A denominator of 0 without a rule is no answer yet.
+            Some(Score::DenominatorZero) | None => None,
+        }
+    }
+}
+
+fn note(differences: &mut Vec<Difference>, place: &str, claimed: Option<String>, computed: Option<String>) {
+    if claimed != computed {
+        differences.push(Difference { place: place.to_owned(), claimed, computed });
+    }
+}
