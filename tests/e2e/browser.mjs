@@ -90,12 +90,19 @@ export function newContext(options) {
   return browser.newContext({...OFFICER, ...options});
 }
 
+/** A context for a site of the test's own, and the list of what is not quiet there. */
+export async function watchedContext(ownOrigin, options) {
+  const context = await newContext(options);
+  context.setDefaultTimeout(PATIENCE_MS);
+  return {context, trouble: watch(context, ownOrigin)};
+}
+
 /** The address of the running site. */
 export function origin() {
   return site.origin;
 }
 
-function watch(context) {
+function watch(context, ownOrigin = site.origin) {
   const trouble = [];
   context.on('page', (page) => {
     page.on('console', (message) => {
@@ -105,7 +112,7 @@ function watch(context) {
   });
   context.on('request', (request) => {
     const {protocol, origin: asked} = new URL(request.url());
-    const isOwn = asked === site.origin || ['blob:', 'data:'].includes(protocol);
+    const isOwn = asked === ownOrigin || ['blob:', 'data:'].includes(protocol);
     if (!isOwn) trouble.push(`request to elsewhere: ${request.url()}`);
   });
   context.on('response', (response) => {

@@ -1,4 +1,5 @@
-// Serves the page as handed out, from any free port: a plain static server, so that the page needs nothing more.
+// Serves the page as handed out, from any free port: a plain static server, so that the page needs nothing more. Tests of the
+// network give it other versions, other headers and faults.
 import {createServer} from 'node:http';
 import {readFile} from 'node:fs/promises';
 import {extname, join, normalize, sep} from 'node:path';
@@ -12,19 +13,34 @@ const TYPES = {
   '.webmanifest': 'application/manifest+json',
 };
 
-/** Starts the server; returns its origin and how to end it. */
-export async function serve() {
+/**
+ * Starts the server; returns its origin, the page's address and how to end it. `folder` and `fault` may be changed at any
+ * time. A fault gets the file's name and the response with what it should have been, and says whether it answered itself.
+ */
+export async function serve({folder = DIST, under = '/', headersOf = () => ({})} = {}) {
+  const site = {folder, fault: null, asked: []};
   const server = createServer(async (request, response) => {
     const path = new URL(request.url, 'http://localhost').pathname;
-    const file = normalize(join(DIST, path.endsWith('/') ? `${path}index.html` : path));
+    const name = path.slice(under.length) || 'index.html';
+    const file = normalize(join(site.folder, name));
+    site.asked.push(name);
     try {
-      if (!file.startsWith(DIST + sep)) throw new Error('outside the page');
+      if (!path.startsWith(under) || !file.startsWith(site.folder + sep)) throw new Error('outside the page');
       const body = await readFile(file);
-      response.writeHead(200, {'Content-Type': TYPES[extname(file)] ?? 'application/octet-stream'}).end(body);
+      const headers = {'Content-Type': TYPES[extname(file)] ?? 'application/octet-stream', ...headersOf(name)};
+      if (await site.fault?.(name, response, {body, headers})) return;
+      response.writeHead(200, headers).end(body);
     } catch {
       response.writeHead(404, {'Content-Type': 'text/plain'}).end('404');
     }
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {origin: `http://127.0.0.1:${server.address().port}`, close: () => server.close()};
+  site.origin = `http://127.0.0.1:${server.address().port}`;
+  site.address = site.origin + under;
+  site.close = () => {
+    server.close();
+    // What a fault left open would keep the process alive.
+    server.closeAllConnections();
+  };
+  return site;
 }

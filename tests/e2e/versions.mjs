@@ -1,0 +1,62 @@
+// Makes a later version of the page out of the one that is handed out, with marks by which a test tells the two apart.
+import assert from 'node:assert/strict';
+import {createHash} from 'node:crypto';
+import {cp, mkdtemp, readFile, rename, writeFile} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {DIST} from './server.mjs';
+
+/** Silence after which the next version's worker gives a file up. */
+export const SILENCE_MS = 1500;
+/** The files of the next version that differ from this one's. */
+export const CHANGED = ['index.html', 'manifest.webmanifest', 'css', 'js'];
+
+/** A folder with the next version: another style sheet, program, manifest and page; its Wasm is the same. */
+export async function nextVersion() {
+  const folder = await mkdtemp(join(tmpdir(), 'tucham-next-'));
+  await cp(DIST, folder, {recursive: true});
+  const read = (name) => readFile(join(folder, name), 'utf8');
+  const write = (name, text) => writeFile(join(folder, name), text);
+  const worker = await read('sw.js');
+  const [list] = worker.match(/\{[^{}]*"index\.html":"sha256-[^{}]*\}/);
+  const hashes = JSON.parse(list.replace(/([{,])(\w+):/g, '$1"$2":'));
+  let page = await read('index.html');
+  const version = page.match(/data-version="(\w+)"/)[1];
+
+  for (const [extension, mark] of [['css', ':root{--version:next}'], ['js', 'globalThis.versionOfProgram="next";']]) {
+    const [name] = Object.keys(hashes).filter((file) => file.endsWith(`.${extension}`));
+    const text = mark + await read(name);
+    const named = name.replace(/-[0-9a-f]{16}/, `-${createHash('sha256').update(text).digest('hex').slice(0, 16)}`);
+    await rename(join(folder, name), join(folder, named));
+    await write(named, text);
+    page = page.replace(name, named).replace(hashes[name], sha256(text));
+    delete hashes[name];
+    hashes[named] = sha256(text);
+  }
+  const manifest = (await read('manifest.webmanifest')).replace('"Tự Chấm"', '"Tự Chấm mới"');
+  await write('manifest.webmanifest', manifest);
+  hashes['manifest.webmanifest'] = sha256(manifest);
+  // As the build does: the list has the hash of the page with its version.
+  const next = createHash('sha256').update(JSON.stringify(hashes) + page).digest('hex').slice(0, 16);
+  page = page.replace(version, next);
+  await write('index.html', page);
+  hashes['index.html'] = sha256(page);
+
+  const silences = worker.match(/\b3e4\b/g);
+  assert.equal(silences?.length, 1, 'the worker has one bound on silence');
+  await write('sw.js', worker.replace(list, JSON.stringify(hashes)).replaceAll(version, next).replace('3e4', SILENCE_MS));
+  return {folder, version: next, files: Object.keys(hashes)};
+}
+
+/** Which version the page is of: by the page itself, its style sheet and its program. */
+export function versionOf(page) {
+  return page.evaluate(() => ({
+    page: document.documentElement.dataset.version,
+    style: getComputedStyle(document.documentElement).getPropertyValue('--version').trim() || 'first',
+    program: globalThis.versionOfProgram ?? 'first',
+  }));
+}
+
+function sha256(text) {
+  return `sha256-${createHash('sha256').update(text).digest('base64')}`;
+}
