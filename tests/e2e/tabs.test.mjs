@@ -73,14 +73,16 @@ pageTest('a tab that does not answer is taken over from; when it wakes it reads'
   const second = await context.newPage();
   await visit(second, origin, SHEET);
   await reads(second);
-  // The first tab stops hearing what other tabs say.
-  await page.evaluate(() => addEventListener('storage', (event) => event.stopImmediatePropagation(), {capture: true}));
+  let isFrozen = true;
   const frozen = page.evaluate(() => {
-    const end = Date.now() + 2500;
+    const end = Date.now() + 8000;
     while (Date.now() < end);
+  }).then(() => {
+    isFrozen = false;
   });
   await second.locator('[data-test="take-over"]').click();
   await writes(second);
+  assert.equal(isFrozen, true, 'the second tab did not wait for the first one');
   await frozen;
   await reads(page);
   await new Officer(second).answer(ratio('12'));
