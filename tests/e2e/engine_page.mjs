@@ -6,7 +6,7 @@ import {setTimeout as pause} from 'node:timers/promises';
 
 /** How long a page may take to show what is waited for, on a busy machine. */
 const PATIENCE_MS = 30_000;
-const POLL_MS = 50;
+const POLL_MS = 30;
 /** Names of files that are still arriving. */
 const ARRIVING = /\.(part|wkdownload)$/;
 
@@ -31,16 +31,24 @@ export class EnginePage {
     return this.engine.evaluate(script, ...args);
   }
 
-  /** Clicks where a person would: the middle of what is seen, and nothing may lie over it. */
+  /** Clicks where a person would: the middle of what is seen, once it takes clicks and nothing lies over it. */
   async click(selector) {
-    await this.waitFor(selector);
-    const place = await this.evaluate(middleOf, selector);
-    assert.equal(place.covered, undefined, `${selector} lies under something else`);
-    const {x, y} = place;
+    const {x, y} = await this.settled(selector);
     await this.engine.perform([{
       type: 'pointer', id: 'mouse', parameters: {pointerType: 'mouse'},
       actions: [{type: 'pointerMove', x, y, duration: 0}, {type: 'pointerDown', button: 0}, {type: 'pointerUp', button: 0}],
     }]);
+  }
+
+  /** Where to click, after it stood still: Firefox goes back to the cursor for a moment after the last key. */
+  async settled(selector) {
+    let place = {};
+    await until(async () => {
+      const before = place;
+      place = await this.evaluate(middleOf, selector);
+      return !place.trouble && place.x === before.x && place.y === before.y;
+    }, () => `${selector} cannot be clicked: ${place.trouble ?? 'it does not stand still'}`);
+    return place;
   }
 
   /** Clicks into a field and types, a key for each letter. */
@@ -57,7 +65,7 @@ export class EnginePage {
   }
 
   waitFor(selector) {
-    return until(() => this.isVisible(selector), `${selector} does not appear`);
+    return until(() => this.isVisible(selector), () => `${selector} does not appear`);
   }
 
   /** What the readers of `sheet.mjs` ask of a page. */
@@ -81,26 +89,28 @@ export class EnginePage {
       const names = (await readdir(downloads)).filter((name) => !before.includes(name));
       [name] = names;
       return names.length === 1 && !ARRIVING.test(name) && (await stat(join(downloads, name))).size > 0;
-    }, 'no file arrives');
+    }, () => 'no file arrives');
     return {name, path: join(downloads, name)};
   }
 }
 
 /** Waits until something holds. */
-async function until(holds, otherwise) {
+async function until(holds, complaint) {
   const end = Date.now() + PATIENCE_MS;
   while (!(await holds())) {
-    assert.ok(Date.now() < end, otherwise);
+    if (Date.now() > end) assert.fail(complaint());
     await pause(POLL_MS);
   }
 }
 
-/** Runs in the page: brings an element into view; its middle, and what lies over it. */
+/** Runs in the page: brings an element into view; its middle, or why it cannot be clicked there. */
 function middleOf(selector) {
   const element = [...document.querySelectorAll(selector)].find((element) => element.checkVisibility());
+  if (!element) return {trouble: 'it does not appear'};
+  if (element.matches(':disabled')) return {trouble: 'it is disabled'};
   element.scrollIntoView({block: 'center', behavior: 'instant'});
   const box = element.getClientRects()[0];
   const [x, y] = [Math.floor(box.left + box.width / 2), Math.floor(box.top + box.height / 2)];
   const met = document.elementFromPoint(x, y);
-  return {x, y, covered: met && element.contains(met) ? undefined : met?.outerHTML ?? 'the edge of the window'};
+  return met && element.contains(met) ? {x, y} : {trouble: `under ${met?.outerHTML.slice(0, 200) ?? 'the edge of the window'}`};
 }

@@ -1,11 +1,13 @@
 // The officer's whole task in the other engines: the same answers, points and signed file as in Chromium.
 import assert from 'node:assert/strict';
+import {join} from 'node:path';
 import {after, before, test} from 'node:test';
+import {pathToFileURL} from 'node:url';
 import {EngineOfficer} from './engine_officer.mjs';
 import {startFirefox} from './firefox.mjs';
 import {golden} from './golden.mjs';
 import {assertAccepted} from './judges.mjs';
-import {serve} from './server.mjs';
+import {DIST, serve} from './server.mjs';
 import {allPoints, controls, groupSums, ledCodes, saved, sectionSums, totals} from './sheet.mjs';
 import {startWebkit} from './webkit.mjs';
 
@@ -16,7 +18,10 @@ const PERIOD = 2018;
 
 const ENGINES = [['Firefox', startFirefox], ['WebKit', startWebkit]];
 /** Where the page comes from; each gives its address without a hash. */
-const PLACES = [['served', () => `${site.origin}/`]];
+const PLACES = [
+  ['served', () => `${site.origin}/`],
+  ['file', () => pathToFileURL(join(DIST, 'tucham.html')).href],
+];
 
 let site;
 before(async () => { site = await serve(); });
