@@ -1,5 +1,7 @@
 //! The Vietnamese words for what the engine finds: one sentence for each fact, naming the place and the way out.
 
+pub mod office;
+
 use rust_decimal::Decimal;
 
 use crate::engine::criteria::{Criterion, Scale};

@@ -64,6 +64,7 @@ impl Checks {
             "the app in Wasm",
             &["--package", "tucham", "--lib", "--bins", "--features", "app", "--target", WASM_TARGET],
         );
+        clippy("the command line", &["--package", "tucham", "--all-targets", "--features", "cli"]);
         clippy(
             "what signs, in Wasm",
             &["--package", "tucham", "--bin", "signer", "--features", "signer", "--target", WASM_TARGET],
@@ -91,6 +92,7 @@ impl Checks {
             "tests: fractions in JSON",
             &["--package", "tucham", "--features", "json-floats", "--test", "json_floats"],
         );
+        test("tests: the command line", &["--package", "tucham", "--features", "cli", "--test", "cli"]);
         let app = ["--package", "tucham", "--lib", "--features", "app,toml-source", "--"];
         test("tests: the app, natively", &[&app[..], &APP_MODULES].concat());
         test("tests: the commands", &["--package", "xtask"]);

@@ -1,0 +1,103 @@
+//! What commands read: files and folders that may be anything, criteria sets, rosters.
+
+use std::fs;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use tucham::engine::builtin::builtin;
+use tucham::engine::criteria::{CriteriaFile, CriteriaSet, check, toml_source};
+use tucham::engine::json::{Json, MAX_BYTES, read_json};
+use tucham::engine::office::Roster;
+
+/// Every file that the paths name, folders with all that is in them, in order.
+pub fn files_of(paths: &[PathBuf]) -> Result<Vec<PathBuf>, String> {
+    let mut files = Vec::new();
+    for path in paths {
+        match path.is_dir() {
+            true => collect(path, &mut files)?,
+            false => files.push(path.clone()),
+        }
+    }
+    Ok(files)
+}
+
+fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), String> {
+    let unreadable = |error| format!("không đọc được thư mục {}: {error}", folder.display());
+    let mut entries: Vec<PathBuf> =
+        fs::read_dir(folder).map_err(unreadable)?.flatten().map(|entry| entry.path()).collect();
+    entries.sort();
+    for entry in entries {
+        // A link may lead round in a circle; a folder of mail has none.
+        match entry.is_dir() && !entry.is_symlink() {
+            true => collect(&entry, files)?,
+            false if entry.is_file() => files.push(entry),
+            false => {}
+        }
+    }
+    Ok(())
+}
+
+/// The bytes of a file, at most one more than may be judged: a huge file costs no more memory than that.
+pub fn bytes_of(path: &Path) -> std::io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    fs::File::open(path)?.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// A text file of the office's own.
+pub fn text_of(path: &Path) -> Result<String, String> {
+    fs::read_to_string(path).map_err(|error| format!("không đọc được {}: {error}", path.display()))
+}
+
+/// The criteria set in a folder of TOML files, or the built-in one.
+pub fn set_of(folder: Option<&Path>) -> Result<CriteriaSet, String> {
+    Ok(criteria_file(folder)?.set)
+}
+
+/// The same with what stands beside the set.
+pub fn criteria_file(folder: Option<&Path>) -> Result<CriteriaFile, String> {
+    let Some(folder) = folder else { return Ok(builtin().clone()) };
+    let entries = fs::read_dir(folder).map_err(|error| format!("không đọc được {}: {error}", folder.display()))?;
+    let paths =
+        entries.flatten().map(|entry| entry.path()).filter(|path| path.extension().is_some_and(|end| end == "toml"));
+    let files = paths.map(|path| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        Ok((name, text_of(&path)?))
+    });
+    let files: Vec<(String, String)> = files.collect::<Result<_, String>>()?;
+    toml_source::read_toml(&files).and_then(|source| check(&source)).map_err(|problem| problem.to_string())
+}
+
+/// The roster in a file: a list of lines, or a document with the member `roster`.
+pub fn roster_of(path: Option<&Path>) -> Result<Roster, String> {
+    let Some(path) = path else { return Ok(Roster::default()) };
+    let wrong = |what: &str| format!("{} không phải danh sách khoá: {what}", path.display());
+    let document = read_json(text_of(path)?.as_bytes()).map_err(|error| wrong(&format!("{error:?}")))?;
+    let lines = match &document {
+        Json::Array(_) => &document,
+        _ => document.member("roster").ok_or_else(|| wrong("không có mục \"roster\""))?,
+    };
+    Roster::read(lines).map_err(|error| wrong(&tucham::messages::office::read_error(&error)))
+}
+
+/// Writes a file of the office's own; never over another one unless it says so.
+pub fn write_new(path: &Path, text: &str) -> Result<(), String> {
+    use std::io::Write;
+    let mut file = fs::OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .open(path)
+        .map_err(|error| format!("không ghi được {}: {error}", path.display()))?;
+    file.write_all(text.as_bytes()).map_err(|error| format!("không ghi được {}: {error}", path.display()))
+}
+
+/// Writes a result to a file, or prints it.
+pub fn give(out: Option<&Path>, text: &str) -> Result<(), String> {
+    match out {
+        Some(path) => fs::write(path, text).map_err(|error| format!("không ghi được {}: {error}", path.display())),
+        None => {
+            print!("{text}");
+            Ok(())
+        }
+    }
+}

@@ -1,0 +1,278 @@
+//! The command line, as an office runs it: verdicts and exit status, the same bytes from any order, keys and roster.
+
+mod office_files;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use office_files::{CREATED_MS, file, key_of, roster, submission_of};
+use tucham::engine::criteria::Criterion;
+use tucham::engine::json::{Json, read_json, write_pretty};
+use tucham::engine::keys::SecretKey;
+use tucham::engine::office::Roster;
+use tucham::engine::sheet::Entry;
+use tucham::engine::signed::{Contact, EnrolmentV1, FileHash, Head, UnitReference, digits, read_signed, sign};
+
+/// A folder of its own for each test, taken away at its end.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Self {
+        let path = std::env::temp_dir().join(format!("tucham-cli-{name}-{}", std::process::id()));
+        let _ = fs::remove_dir_all(&path);
+        fs::create_dir_all(&path).unwrap();
+        Folder(path)
+    }
+
+    fn put(&self, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
+        let path = self.0.join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(&path, bytes).unwrap();
+        path
+    }
+
+    fn roster(&self, roster: &Roster) -> PathBuf {
+        self.put("roster.json", write_pretty(&roster.to_json()))
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+fn tucham(arguments: &[&dyn AsRef<std::ffi::OsStr>]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_tucham"));
+    command.env("TUCHAM_PASSPHRASE", "Bưởi thanh trà 2018");
+    for argument in arguments {
+        command.arg(argument);
+    }
+    command.output().unwrap()
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).unwrap()
+}
+
+fn entry(criterion: &Criterion) -> Entry {
+    match criterion.code.as_str() {
+        "1.I.15" => Entry { numerator: "12".into(), denominator: "14".into(), ..Entry::default() },
+        "1.I.16" => Entry { share: Some(true), ..Entry::default() },
+        _ => Entry::default(),
+    }
+}
+
+fn commune(revision: u64, key: &SecretKey) -> Vec<u8> {
+    file(&submission_of("xa-huong-phu", revision, entry), key)
+}
+
+/// The verdicts of files by name, from `--json`.
+fn verdicts(output: &Output) -> Vec<(String, String, String)> {
+    let lines = text(&output.stdout);
+    let read = lines.lines().map(|line| {
+        let document = read_json(line.as_bytes()).expect(line);
+        let member = |name: &str| document.member(name).and_then(Json::as_text).unwrap_or_default().to_owned();
+        let name = Path::new(&member("file")).file_name().unwrap().to_string_lossy().into_owned();
+        (name, member("verdict"), member("reason"))
+    });
+    read.collect()
+}
+
+#[test]
+fn every_kind_of_file_gets_its_verdict_and_none_stops_the_others() {
+    let folder = Folder::new("verdicts");
+    let own = key_of("xa-huong-phu", 0);
+    let good = commune(1, &own);
+    let mut enrolled = roster();
+    enrolled.lines.retain(|line| line.unit.as_str() != "xa-huong-son");
+    enrolled
+        .lines
+        .iter_mut()
+        .filter(|line| line.unit.as_str() == "xa-huong-loc")
+        .for_each(|line| line.until_ms = Some(CREATED_MS));
+    let son = |key: &SecretKey| file(&submission_of("xa-huong-son", 1, entry), key);
+    let mut other_set = submission_of("xa-huong-phu", 1, entry);
+    other_set.criteria_set.version = 2;
+    let mut impossible = submission_of("xa-huong-phu", 1, entry);
+    impossible.answers[0].answer = Some(tucham::engine::signed::AnswerV1::Choice { level: 9 });
+    impossible.answers[0].points = Some(1.into());
+    let mut ahead = submission_of("xa-huong-phu", 1, entry);
+    ahead.head = Head { created_ms: 4_102_444_800_000, ..ahead.head };
+    let cases: Vec<(&str, Vec<u8>, &str, &str)> = vec![
+        ("good.json", good.clone(), "trusted", ""),
+        ("copy.json", good.clone(), "trusted", ""),
+        ("tampered.json", text(&good).replace("\"12\"", "\"13\"").into_bytes(), "invalid", "đã bị sửa"),
+        ("cut.json", good[..good.len() / 2].to_vec(), "invalid", "cắt ngang"),
+        ("empty.json", Vec::new(), "invalid", "cắt ngang"),
+        ("huge.json", vec![b' '; 8 * 1024 * 1024 + 1], "invalid", "8 MB"),
+        ("latin.json", b"\xff\xfe{}".to_vec(), "invalid", "UTF-8"),
+        (
+            "unsigned.json",
+            write_pretty(&submission_of("xa-huong-phu", 1, entry).to_json()).into_bytes(),
+            "invalid",
+            "chưa ký",
+        ),
+        ("other-set.json", file(&other_set, &own), "invalid", "phiên bản 2"),
+        ("impossible.json", file(&impossible, &own), "invalid", "1.I.5: không có mức"),
+        ("changed.json", commune(1, &key_of("xa-huong-phu", 1)), "changed-key", "hỏi vì sao đổi khoá"),
+        ("another.json", commune(1, &key_of("xa-huong-phu", 0)), "trusted", ""),
+        ("others-key.json", commune(1, &key_of("xa-thuong-lo", 0)), "another-units-key", "đơn vị khác"),
+        ("unknown.json", son(&key_of("xa-huong-son", 0)), "unknown-key", "đối chiếu dãy số"),
+        (
+            "ended.json",
+            file(&submission_of("xa-huong-loc", 1, entry), &key_of("xa-huong-loc", 0)),
+            "changed-key",
+            "hiệu lực",
+        ),
+        ("ahead.json", file(&ahead, &own), "trusted", ""),
+    ];
+    let roster = folder.roster(&enrolled);
+    let paths: Vec<PathBuf> =
+        cases.iter().map(|(name, bytes, _, _)| folder.put(&format!("in/{name}"), bytes)).collect();
+    let mut arguments: Vec<&dyn AsRef<std::ffi::OsStr>> = vec![&"verify", &"--json", &"--roster", &roster];
+    arguments.extend(paths.iter().map(|path| path as &dyn AsRef<std::ffi::OsStr>));
+    let missing = folder.0.join("in/missing.json");
+    arguments.push(&missing);
+    let output = tucham(&arguments);
+    let found = verdicts(&output);
+    assert_eq!(found.len(), cases.len() + 1);
+    for ((name, verdict, reason), (expected_name, _, expected, words)) in found.iter().zip(&cases) {
+        assert_eq!((name.as_str(), verdict.as_str()), (*expected_name, *expected), "{reason}");
+        assert!(reason.contains(words), "{name}: {reason}");
+    }
+    assert_eq!(found.last().unwrap().1, "invalid");
+    let ahead = text(&output.stdout).lines().find(|line| line.contains("ahead.json")).unwrap().to_owned();
+    assert!(ahead.contains("đồng hồ của một trong hai máy sai"), "{ahead}");
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(tucham(&[&"verify", &"--roster", &roster, &paths[0]]).status.code(), Some(0));
+    assert_eq!(tucham(&[&"verify"]).status.code(), Some(2));
+    assert_eq!(tucham(&[&"no-such-command"]).status.code(), Some(2));
+}
+
+#[test]
+fn nothing_in_a_file_moves_the_terminal() {
+    let folder = Folder::new("terminal");
+    let hostile = "{\"\\u001b[2J\\u202e\": 1, \"proof\": {\"\\u001b]0;x\\u0007\": 1}}";
+    let path = folder.put("a\u{1b}[31m\u{202e}.json", hostile);
+    let output = tucham(&[&"verify", &path]);
+    let shown = text(&output.stdout);
+    assert!(shown.contains("\\u{1b}"), "{shown:?}");
+    assert!(
+        !shown.chars().any(|character| character != '\n' && tucham::engine::signed::is_hidden(character)),
+        "{shown:?}"
+    );
+}
+
+#[test]
+fn the_same_files_in_any_order_give_the_same_bytes() {
+    let folder = Folder::new("order");
+    let units = ["xa-huong-phu", "xa-huong-son", "van-phong", "noi-vu"];
+    let mut paths: Vec<PathBuf> = units
+        .iter()
+        .map(|unit| folder.put(&format!("mail/{unit}.json"), file(&submission_of(unit, 1, entry), &key_of(unit, 0))))
+        .collect();
+    paths.push(folder.put("mail/deep/second.json", commune(2, &key_of("xa-huong-phu", 0))));
+    paths.push(folder.put("mail/deep/broken.json", "{"));
+    let roster = folder.roster(&roster());
+    let run = |paths: &[PathBuf]| {
+        let mut arguments: Vec<&dyn AsRef<std::ffi::OsStr>> = vec![&"consolidate", &"--roster", &roster];
+        arguments.extend(paths.iter().map(|path| path as &dyn AsRef<std::ffi::OsStr>));
+        let output = tucham(&arguments);
+        assert_eq!(output.status.code(), Some(1), "one file is broken");
+        text(&output.stdout)
+    };
+    let first = run(&paths);
+    paths.reverse();
+    assert_eq!(run(&paths), first);
+    assert_eq!(run(&[folder.0.join("mail")]), first);
+    let document = read_json(first.as_bytes()).unwrap();
+    let Some(Json::Array(files)) = document.member("files") else { panic!("{first}") };
+    assert_eq!(files.len(), 6);
+    assert!(first.ends_with("}\n"));
+    // 12/14 = 0,857… → 0,86 twice pools to 24/28 → 0,86; Có twice of 11 communes → 0,18.
+    let points = |code: &str| {
+        let Some(Json::Array(criteria)) = document.member("criteria") else { panic!("{first}") };
+        let found = criteria.iter().find(|row| row.member("criterion").and_then(Json::as_text) == Some(code)).unwrap();
+        found.member("points").and_then(Json::as_text).map(str::to_owned)
+    };
+    assert_eq!(points("1.I.15").as_deref(), Some("0.86"));
+    assert_eq!(points("1.I.16").as_deref(), Some("0.18"));
+    let out = folder.0.join("huyen.json");
+    tucham(&[&"consolidate", &"--roster", &roster, &"--out", &out, &folder.0.join("mail")]);
+    assert_eq!(fs::read_to_string(out).unwrap(), first);
+}
+
+#[test]
+fn a_key_is_enrolled_only_with_its_digits() {
+    let folder = Folder::new("roster");
+    let key = key_of("xa-huong-phu", 0);
+    let head = submission_of("xa-huong-phu", 1, entry).head;
+    let enrolment = EnrolmentV1 {
+        head,
+        unit: UnitReference { id: "xa-huong-phu".into(), name: "UBND xã Hương Phú".into() },
+        public_key: key.public_key(),
+        contact: Contact { name: "Trần Thị Bé".into(), phone: None },
+    };
+    let signed = sign(enrolment.to_json(), &enrolment.head.created(), &key);
+    let path = folder.put("enrolment.json", write_pretty(&signed));
+    let roster = folder.0.join("roster.json");
+    let said = digits(&FileHash::of_key(&key.public_key()));
+    let add = |said: &str| tucham(&[&"roster", &"add", &"--roster", &roster, &"--digits", &said, &path]);
+    let refused = add("00000 00000 00000 00000 00000 00000");
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(text(&refused.stderr).contains(&said), "{}", text(&refused.stderr));
+    assert!(!roster.exists());
+    // Spoken digits are typed with whatever stands between them.
+    assert_eq!(add(&said.replace(' ', "-")).status.code(), Some(0));
+    assert_eq!(add(&said).status.code(), Some(1), "once is enough");
+    let submission = folder.put("submission.json", commune(1, &key));
+    let verify = || tucham(&[&"verify", &"--json", &"--roster", &roster, &submission]);
+    assert_eq!(verdicts(&verify())[0].1, "trusted");
+    let public = office_files::public(&key);
+    tucham(&[&"roster", &"revoke", &"--roster", &roster, &public, &"--at", &"2018-10-01T00:00:00+07:00"]);
+    assert_eq!(verdicts(&verify())[0].1, "changed-key");
+    let listed = text(&tucham(&[&"roster", &"list", &"--roster", &roster]).stdout);
+    assert!(listed.contains(&public) && listed.contains("2018-10-01T00:00:00+07:00"), "{listed}");
+}
+
+#[test]
+fn a_made_key_signs_what_verifies_and_is_never_written_over() {
+    let folder = Folder::new("keys");
+    let key = folder.0.join("key.pem");
+    let made = tucham(&[&"keygen", &"--out", &key]);
+    assert_eq!(made.status.code(), Some(0), "{}", text(&made.stderr));
+    assert!(text(&made.stdout).starts_with("z6Mk"));
+    let pem = fs::read_to_string(&key).unwrap();
+    assert!(pem.starts_with("-----BEGIN ENCRYPTED PRIVATE KEY-----"));
+    assert_eq!(tucham(&[&"keygen", &"--out", &key]).status.code(), Some(1));
+    assert_eq!(fs::read_to_string(&key).unwrap(), pem);
+    let document = folder.put("document.json", write_pretty(&submission_of("xa-huong-phu", 1, entry).to_json()));
+    let signed = tucham(&[&"sign", &"--key", &key, &document]);
+    assert_eq!(signed.status.code(), Some(0), "{}", text(&signed.stderr));
+    let (_, proof) = read_signed(&signed.stdout).unwrap();
+    assert!(text(&made.stdout).starts_with(&tucham::engine::signed::write_multikey(&proof.key)));
+    let twice = folder.put("signed.json", &signed.stdout);
+    assert_eq!(tucham(&[&"sign", &"--key", &key, &twice]).status.code(), Some(1));
+}
+
+#[test]
+fn a_set_is_checked_and_a_claim_is_scored() {
+    let totals = text(&tucham(&[&"check"]).stdout);
+    assert!(totals.contains("Tất cả: 176 tiêu chí, 178 điểm, 25 đơn vị"), "{totals}");
+    let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("criteria/nam-dong-2018");
+    assert_eq!(text(&tucham(&[&"check", &own]).stdout), totals);
+    let folder = Folder::new("score");
+    let broken = folder.put("set/set.toml", "id = 1");
+    assert_eq!(tucham(&[&"check", &broken.parent().unwrap()]).status.code(), Some(1));
+    let mut claimed = submission_of("xa-huong-phu", 1, entry);
+    claimed.totals.points = 30.into();
+    let path = folder.put("claimed.json", file(&claimed, &key_of("xa-huong-phu", 0)));
+    let scored = tucham(&[&"score", &path]);
+    assert_eq!(scored.status.code(), Some(1));
+    assert_eq!(
+        text(&scored.stdout),
+        "{\"differences\":[{\"claimed\":\"30\",\"computed\":\"1.86\",\"criterion\":\"totals.points\"}]}\n"
+    );
+}
