@@ -43,7 +43,8 @@ export function take_update() {
 }
 
 async function start() {
-  if (!/^https?:$/.test(location.protocol)) throw new Error(location.protocol);
+  // The single file has no version of its own, and keeps itself.
+  if (!own || !/^https?:$/.test(location.protocol)) throw new Error('nothing to keep');
   const {serviceWorker} = navigator;
   serviceWorker.addEventListener('controllerchange', () => {
     if (isTaking) location.reload();

@@ -10,7 +10,7 @@ import {golden} from './golden.mjs';
 import {assertAccepted} from './judges.mjs';
 import {Officer} from './officer.mjs';
 import {DIST} from './server.mjs';
-import {offlineIs, standing} from './site_test.mjs';
+import {offlineIs, siteTest, standing} from './site_test.mjs';
 import {controls, saved, totals} from './sheet.mjs';
 
 usesBrowser();
@@ -127,6 +127,13 @@ for (const [name, change] of Object.entries(DAMAGE)) {
     assert.equal(await page.locator('html[data-started]').count(), 0);
   }, {change, expected: /Content Security Policy|violates the following|CRC|uncaught/});
 }
+
+siteTest('the single file on a web server works too, and keeps nothing there', {}, async ({site, page}) => {
+  await page.goto(`${site.address}tucham.html`);
+  await standing(page);
+  await offlineIs(page, 'none');
+  assert.equal(await page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length), 0);
+});
 
 test('from a file: what a file cannot do is said', async () => {
   const context = await newContext();
