@@ -7,12 +7,15 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use office_files::{CREATED_MS, file, key_of, roster, submission_of};
+use tucham::engine::builtin::builtin;
 use tucham::engine::criteria::Criterion;
 use tucham::engine::json::{Json, read_json, write_pretty};
 use tucham::engine::keys::SecretKey;
 use tucham::engine::office::Roster;
 use tucham::engine::sheet::Entry;
-use tucham::engine::signed::{Contact, EnrolmentV1, FileHash, Head, UnitReference, digits, read_signed, sign};
+use tucham::engine::signed::{
+    Contact, CriteriaSetV1, EnrolmentV1, FileHash, Head, OfficeV1, UnitReference, digits, read_signed, sign,
+};
 
 /// A folder of its own for each test, taken away at its end.
 struct Folder(PathBuf);
@@ -264,6 +267,14 @@ fn a_set_is_checked_and_a_claim_is_scored() {
     let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("criteria/nam-dong-2018");
     assert_eq!(text(&tucham(&[&"check", &own]).stdout), totals);
     let folder = Folder::new("score");
+    let head = submission_of("xa-huong-phu", 1, entry).head;
+    let office = OfficeV1 { name: builtin().office.name.to_string(), ..OfficeV1::default() };
+    let document = CriteriaSetV1::document(&head, builtin(), &[], &office);
+    let signed = write_pretty(&sign(document, &head.created(), &key_of("van-phong", 0)));
+    let as_file = folder.put("set.json", &signed);
+    assert_eq!(text(&tucham(&[&"check", &as_file]).stdout), totals);
+    let changed = folder.put("changed.json", signed.replacen("\"maximum\": \"1\"", "\"maximum\": \"2\"", 1));
+    assert!(text(&tucham(&[&"check", &changed]).stderr).contains("Chữ ký không khớp"));
     let broken = folder.put("set/set.toml", "id = 1");
     assert_eq!(tucham(&[&"check", &broken.parent().unwrap()]).status.code(), Some(1));
     let mut claimed = submission_of("xa-huong-phu", 1, entry);

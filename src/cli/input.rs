@@ -5,9 +5,12 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use tucham::engine::builtin::builtin;
-use tucham::engine::criteria::{CriteriaFile, CriteriaSet, check, toml_source};
+use tucham::engine::criteria::source::SetSource;
+use tucham::engine::criteria::{CriteriaSet, check, toml_source};
 use tucham::engine::json::{Json, MAX_BYTES, read_json};
 use tucham::engine::office::Roster;
+use tucham::engine::signed::{CriteriaSetV1, ReadError, verify};
+use tucham::messages::office as words;
 
 /// Every file that the paths name, folders with all that is in them, in order.
 pub fn files_of(paths: &[PathBuf]) -> Result<Vec<PathBuf>, String> {
@@ -49,23 +52,32 @@ pub fn text_of(path: &Path) -> Result<String, String> {
     fs::read_to_string(path).map_err(|error| format!("không đọc được {}: {error}", path.display()))
 }
 
-/// The criteria set in a folder of TOML files, or the built-in one.
-pub fn set_of(folder: Option<&Path>) -> Result<CriteriaSet, String> {
-    Ok(criteria_file(folder)?.set)
+/// The criteria set in a folder of TOML files or in a `tucham/criteria-set/1` file, or the built-in one.
+pub fn set_of(path: Option<&Path>) -> Result<CriteriaSet, String> {
+    let Some(path) = path else { return Ok(builtin().set.clone()) };
+    let source = if path.is_dir() { folder_source(path)? } else { file_source(path)? };
+    check(&source).map(|file| file.set).map_err(|problem| problem.to_string())
 }
 
-/// The same with what stands beside the set.
-pub fn criteria_file(folder: Option<&Path>) -> Result<CriteriaFile, String> {
-    let Some(folder) = folder else { return Ok(builtin().clone()) };
+fn folder_source(folder: &Path) -> Result<SetSource, String> {
     let entries = fs::read_dir(folder).map_err(|error| format!("không đọc được {}: {error}", folder.display()))?;
-    let paths =
-        entries.flatten().map(|entry| entry.path()).filter(|path| path.extension().is_some_and(|end| end == "toml"));
-    let files = paths.map(|path| {
+    let paths = entries.flatten().map(|entry| entry.path());
+    let files = paths.filter(|path| path.extension().is_some_and(|end| end == "toml")).map(|path| {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         Ok((name, text_of(&path)?))
     });
     let files: Vec<(String, String)> = files.collect::<Result<_, String>>()?;
-    toml_source::read_toml(&files).and_then(|source| check(&source)).map_err(|problem| problem.to_string())
+    toml_source::read_toml(&files).map_err(|problem| problem.to_string())
+}
+
+/// A file of the office's own: who signed it is not asked, but a signature that is there must hold.
+fn file_source(path: &Path) -> Result<SetSource, String> {
+    let bytes = bytes_of(path).map_err(|error| format!("không đọc được {}: {error}", path.display()))?;
+    let document = read_json(&bytes).map_err(|error| words::json_error(&error))?;
+    if document.member("proof").is_some() {
+        verify(&document).map_err(|error| words::read_error(&ReadError::Proof(error)))?;
+    }
+    CriteriaSetV1::read(&document).map(|file| file.set).map_err(|error| words::read_error(&error))
 }
 
 /// The roster in a file: a list of lines, or a document with the member `roster`.
@@ -77,7 +89,7 @@ pub fn roster_of(path: Option<&Path>) -> Result<Roster, String> {
         Json::Array(_) => &document,
         _ => document.member("roster").ok_or_else(|| wrong("không có mục \"roster\""))?,
     };
-    Roster::read(lines).map_err(|error| wrong(&tucham::messages::office::read_error(&error)))
+    Roster::read(lines).map_err(|error| wrong(&words::read_error(&error)))
 }
 
 /// Writes a file of the office's own; never over another one unless it says so.

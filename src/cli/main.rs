@@ -28,7 +28,7 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Kiểm tra một bộ tiêu chí (thư mục TOML); không có thì in số liệu của bộ đang dùng
+    /// Kiểm tra một bộ tiêu chí (thư mục TOML hoặc tệp); không có thì in số liệu của bộ đang dùng
     Check { set: Option<PathBuf> },
     /// Tính lại điểm của một tệp tự chấm và nêu chỗ khác
     Score {
@@ -85,7 +85,7 @@ struct OfficeArguments {
     /// Danh sách khoá đã đăng ký; không có thì không khoá nào được biết
     #[arg(long)]
     roster: Option<PathBuf>,
-    /// Bộ tiêu chí (thư mục TOML); không có thì dùng bộ đi kèm
+    /// Bộ tiêu chí (thư mục TOML hoặc tệp); không có thì dùng bộ đi kèm
     #[arg(long)]
     set: Option<PathBuf>,
     /// Năm báo cáo; không có thì lấy năm của bộ tiêu chí

@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 use clap::Subcommand;
 use tucham::engine::criteria::UnitId;
 use tucham::engine::json::write_pretty;
-use tucham::engine::office::{Roster, RosterLine};
+use tucham::engine::office::Roster;
 use tucham::engine::signed::{
-    EnrolmentV1, FileHash, digits, key_bytes_of, parse_time, read_signed, write_multikey, write_time,
+    EnrolmentV1, FileHash, RosterLine, digits, key_bytes_of, parse_time, read_signed, write_multikey, write_time,
 };
 use tucham::messages::office as words;
 

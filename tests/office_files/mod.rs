@@ -10,9 +10,9 @@ use tucham::engine::draft::PersonEntry;
 use tucham::engine::export::{ExportDetails, submission};
 use tucham::engine::json::write_pretty;
 use tucham::engine::keys::SecretKey;
-use tucham::engine::office::{JudgedFile, Office, Roster, RosterLine, judge};
+use tucham::engine::office::{JudgedFile, Office, Roster, judge};
 use tucham::engine::sheet::Entry;
-use tucham::engine::signed::{FileHash, FileId, Head, SubmissionV1, sign, write_multikey};
+use tucham::engine::signed::{FileHash, FileId, Head, RosterLine, SubmissionV1, sign, write_multikey};
 
 /// 2018-10-12T08:30:00+07:00
 pub const CREATED_MS: i64 = 1_539_307_800_000;

@@ -15,6 +15,6 @@ pub use judge::{Office, judge};
 pub use overrides::{Override, OverrideError};
 pub use report::{Consolidation, consolidate};
 pub use rescore::{Difference, rescore};
-pub use roster::{Roster, RosterError, RosterLine};
+pub use roster::Roster;
 pub use standing::{FileState, Standing, UnitState, standings};
 pub use verdict::{JudgedFile, Reason, Verdict, Warning};

@@ -1,5 +1,6 @@
 //! Signed files: how they are written, signed, read and verified (W3C Data Integrity, `eddsa-jcs-2022`).
 
+mod criteria_set;
 mod digits;
 mod enrolment;
 mod hash;
@@ -7,11 +8,13 @@ mod head;
 mod multikey;
 mod proof;
 mod read;
+mod roster_line;
 mod row;
 mod submission;
 mod text;
 mod time;
 
+pub use criteria_set::{CriteriaSetV1, OfficeV1};
 pub use digits::digits;
 pub use enrolment::{Contact, EnrolmentV1};
 pub use hash::{FileHash, file_hash};
@@ -19,6 +22,7 @@ pub use head::{FileId, Head, SetReference, UnitReference};
 pub use multikey::{MultikeyError, key_bytes_of, public_key_of, write_multikey};
 pub use proof::{CONTEXT, Proof, ProofError, sign, verify};
 pub use read::{ReadError, ReadProblem, read_signed};
+pub use roster_line::RosterLine;
 pub use row::{AnswerRow, AnswerV1, Evidence, EvidenceFile};
 pub use submission::{Person, SubmissionV1, TotalsV1};
 pub use text::{clean_text, is_blank, is_hidden};

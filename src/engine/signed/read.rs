@@ -199,6 +199,23 @@ impl<'a> Members<'a> {
         if items.is_empty() { Err(self.error(name, ReadProblem::Empty)) } else { Ok(items) }
     }
 
+    /// The texts of a list.
+    pub(super) fn texts(&mut self, name: &str) -> Result<Vec<String>, ReadError> {
+        match self.required(name)? {
+            Json::Array(items) => items.iter().map(|item| self.checked_text(name, item)).collect(),
+            _ => Err(self.error(name, ReadProblem::Invalid)),
+        }
+    }
+
+    /// The texts of a list that is absent when it would be empty.
+    pub(super) fn optional_texts(&mut self, name: &str) -> Result<Vec<String>, ReadError> {
+        if !self.rest.iter().any(|(member, _)| *member == name) {
+            return Ok(Vec::new());
+        }
+        let texts = self.texts(name)?;
+        if texts.is_empty() { Err(self.error(name, ReadProblem::Empty)) } else { Ok(texts) }
+    }
+
     /// Refuses what nobody has read.
     pub(super) fn end(self) -> Result<(), ReadError> {
         match self.rest.first() {
