@@ -49,7 +49,7 @@ for (const [what, names] of Object.entries({
         for (const [fault, answer] of [...Object.entries(FAULTS), ...await staleFaults(name)]) {
           const happened = breakFile(site, name, answer);
           // A browser waits for a worker's own text for minutes; the line that is silent breaks sooner here.
-          const hangUp = isSilent(fault) ? setInterval(() => site.hangUp(), HANG_UP_MS) : null;
+          const hangUp = name === 'sw.js' && isSilent(fault) ? setInterval(() => site.hangUp(), HANG_UP_MS) : null;
           // An update that was under way before may have met the fault before.
           for (let count = 0; happened() === 0 && count < 20; count += 1) await lookForUpdate(page);
           assert.ok(happened() > 0, `${name}: ${fault}`);
@@ -77,6 +77,18 @@ siteTest('a file that comes wrong once is asked for again, around every cache', 
   const old = await readFile(join(DIST, 'index.html'));
   breakFile(site, 'index.html', stale(old), 1);
   await lookForUpdate(page);
+  await takeUpdate(page);
+});
+
+siteTest('an empty worker is no version, and gives its place to a whole one', {expected: LINE}, async ({site, page}) => {
+  await openSheet(page, site);
+  await offlineIs(page, 'ready');
+  site.folder = next.folder;
+  breakFile(site, 'sw.js', FAULTS['nothing of it comes, as if that were all']);
+  await lookForUpdate(page);
+  site.fault = null;
+  // Nobody asks for it here: the page does itself.
+  await page.locator('[data-test="update"]').waitFor({timeout: 40_000});
   await takeUpdate(page);
 });
 

@@ -58,7 +58,8 @@ export function lookForUpdate(page) {
     await registration.update().catch(() => {});
     const {installing} = registration;
     if (!installing) return;
-    await new Promise((resolve) => {
+    await new Promise((resolve, reject) => {
+      setTimeout(() => reject(new Error('the worker is still installing')), 12_000);
       const look = () => ['installed', 'redundant'].includes(installing.state) && resolve();
       installing.addEventListener('statechange', look);
       look();
