@@ -1,9 +1,8 @@
 // The oldest browsers that we serve can read every file: Wasm features, JavaScript syntax and interfaces, CSS.
 import assert from 'node:assert/strict';
-import {readFile, readdir} from 'node:fs/promises';
-import {extname, join} from 'node:path';
 import {test} from 'node:test';
 import wabt from 'wabt';
+import {piecesOf} from './floor_files.mjs';
 import {newsInScript} from './floor_scripts.mjs';
 import {newsInStyles} from './floor_styles.mjs';
 import {DIST} from './server.mjs';
@@ -51,46 +50,33 @@ const scriptProblems = (code, sourceType) => newsInScript(code, sourceType)
 const styleProblems = (code) => newsInStyles(code)
   .filter((problem) => !DISPENSABLE.some((name) => problem.includes(`: ${name} `) || problem.includes(`: ${name}: `)));
 
-/** What stands inside a page's elements of one name, without those that only carry data. */
-function inline(html, name) {
-  const found = [...html.matchAll(new RegExp(`<${name}(\\s[^>]*)?>([^]*?)</${name}>`, 'g'))];
-  return found.map(([, attributes = '', content]) => ({attributes, content}))
-    .filter(({attributes, content}) => content !== '' && !/type="text\/plain"/.test(attributes));
+const pieces = await piecesOf(DIST);
+
+/** All pieces of some kinds; each of these names must be among theirs. */
+function piecesOfKinds(kinds, ...names) {
+  const found = pieces.filter(({kind}) => kinds.includes(kind));
+  for (const name of names) assert.ok(found.some((piece) => name.test(piece.name)), `${name} is not there`);
+  return found;
 }
 
-test('every Wasm file uses only what all browsers of the floor have', async () => {
-  const names = (await readdir(DIST)).filter((name) => extname(name) === '.wasm');
-  assert.ok(names.length >= 2, names.join());
-  for (const name of names) assert.equal(wasmProblem(await readFile(join(DIST, name))), null, name);
+test('the page has no pieces of other kinds', () => {
+  const known = piecesOfKinds(['wasm', 'module', 'script', 'style']);
+  assert.deepEqual(pieces.filter((piece) => !known.includes(piece)), []);
 });
 
-test('every script, served or inline, is one that the floor reads', async () => {
-  let count = 0;
-  for (const name of await readdir(DIST)) {
-    const text = ['.js', '.html'].includes(extname(name)) ? await readFile(join(DIST, name), 'utf8') : '';
-    const scripts = extname(name) === '.html'
-      ? inline(text, 'script').map(({attributes, content}) => [content, /type="module"/.test(attributes) ? 'module' : 'script'])
-      : [[text, name === 'sw.js' ? 'script' : 'module']];
-    for (const [code, sourceType] of scripts.filter(([code]) => code !== '')) {
-      assert.deepEqual(scriptProblems(code, sourceType), [], name);
-      count += 1;
-    }
-  }
-  assert.ok(count >= 4, `${count} scripts`);
+test('every Wasm file, served or packed, uses only what all browsers of the floor have', () => {
+  const found = piecesOfKinds(['wasm'], /^form-.*wasm$/, /^signer-.*wasm$/, /^tucham.html: form$/, /^tucham.html: signer$/);
+  for (const {name, content} of found) assert.equal(wasmProblem(content), null, name);
 });
 
-test('every style sheet, served or inline, is one that the floor reads', async () => {
-  let count = 0;
-  for (const name of await readdir(DIST)) {
-    if (!['.css', '.html'].includes(extname(name))) continue;
-    const text = await readFile(join(DIST, name), 'utf8');
-    const sheets = extname(name) === '.css' ? [text] : inline(text, 'style').map(({content}) => content);
-    for (const sheet of sheets) {
-      assert.deepEqual(styleProblems(sheet), [], name);
-      count += 1;
-    }
-  }
-  assert.ok(count >= 2, `${count} style sheets`);
+test('every script, served, inline or packed, is one that the floor reads', () => {
+  const found = piecesOfKinds(['module', 'script'], /^app-.*js$/, /^sw.js$/, /^index.html$/, /^tucham.html$/, /^tucham.html: script$/);
+  for (const {kind, name, content} of found) assert.deepEqual(scriptProblems(content, kind), [], name);
+});
+
+test('every style sheet, served, inline or packed, is one that the floor reads', () => {
+  const found = piecesOfKinds(['style'], /^page-.*css$/, /^index.html$/, /^tucham.html$/, /^tucham.html: style$/);
+  for (const {name, content} of found) assert.deepEqual(styleProblems(content), [], name);
 });
 
 /** Everything that the validator can be told to know. */
