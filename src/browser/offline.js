@@ -4,6 +4,7 @@
 const CHECK_EVERY_MS = 60 * 60 * 1000;
 const ANSWER_MS = 5000;
 const TAKE_OVER_MS = 10_000;
+const REPLACE_MS = 10_000;
 
 const own = document.documentElement.dataset.version;
 let registration = null;
@@ -42,7 +43,8 @@ export function take_update() {
 }
 
 async function start() {
-  if (!/^https?:$/.test(location.protocol)) throw new Error(location.protocol);
+  // The single file has no version of its own, and keeps itself.
+  if (!own || !/^https?:$/.test(location.protocol)) throw new Error('nothing to keep');
   const {serviceWorker} = navigator;
   serviceWorker.addEventListener('controllerchange', () => {
     if (isTaking) location.reload();
@@ -76,7 +78,9 @@ async function look() {
   // They changed meanwhile, and a later look sees them as they are now.
   if (registration.active !== active || registration.waiting !== waiting) return;
   wasCurrent ||= activeVersion === own;
-  if (waitingVersion) {
+  if (waiting && !waitingVersion) replaceSoon();
+  // The same version once more is no news.
+  if (waitingVersion && waitingVersion !== activeVersion) {
     // A later version takes this one's files away; what is fetched on demand must be here by then.
     globalThis.tuchamKeepParts?.();
     say('update');
@@ -87,6 +91,11 @@ async function look() {
   } else {
     say('none');
   }
+}
+
+/** An empty file is a worker to the browser, and would be in charge once no page is open: another one is to take its place. */
+function replaceSoon() {
+  setTimeout(() => registration.update().then(look, () => {}), REPLACE_MS);
 }
 
 /** The version of a worker; null if there is none, or none that answers. */

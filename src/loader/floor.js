@@ -1,8 +1,7 @@
-// Runs first, inline, in whatever browser opens the page, and is therefore written in the JavaScript of 2009: says so where
+// Runs before the program, inline, in whatever browser opens the page, and is therefore written in the JavaScript of 2009: says so where
 // the browser is too old or the program does not arrive, and begins to fetch the program where it can run.
 // The build puts in SINGLE_FILE, FORM_FILE and FORM_INTEGRITY.
 (function () {
-  var SLOW_AFTER_MS = 20000;
   var REFRESH_MS = 15000;
   // Uses what rustc's Wasm uses: multivalue, reference types, mutable globals, bulk memory, sign extension, and
   // conversions that do not trap.
@@ -26,14 +25,13 @@
     else if (element.tagName === 'SCRIPT' || element.rel === 'stylesheet') failed(fileName(element.src || element.href));
   }, true);
   document.addEventListener('click', function (event) {
-    if (event.target.hasAttribute && event.target.hasAttribute('data-retry')) retry(event.target);
+    if (!event.target.hasAttribute || !event.target.hasAttribute('data-retry')) return;
+    event.preventDefault();
+    retry(event.target);
   });
   whenParsed(function () {
     if (!document.getElementById('app')) failed(fileName(location.pathname));
   });
-  setTimeout(function () {
-    if (!isEnded && !isStarted()) show('slow');
-  }, SLOW_AFTER_MS);
   if (!SINGLE_FILE) {
     loading.form = fetch(FORM_FILE, {integrity: FORM_INTEGRITY});
     // Whoever waits for it hears of a failure.
@@ -47,7 +45,7 @@
       return WebAssembly.validate(bytes) && new WebAssembly.Module(bytes) instanceof WebAssembly.Module &&
         'noModule' in document.createElement('script') && typeof Promise.allSettled === 'function' &&
         typeof crypto.getRandomValues === 'function' &&
-        typeof TextDecoder === 'function' && (SINGLE_FILE ? typeof DecompressionStream : typeof fetch) === 'function';
+        typeof TextDecoder === 'function' && (SINGLE_FILE || typeof fetch === 'function');
     } catch (error) {
       return false;
     }
@@ -57,6 +55,7 @@
   function failed(cause) {
     if (isEnded || isStarted()) return;
     isEnded = true;
+    loading.hasFailed = true;
     whenParsed(function () {
       show('failed');
       var place = document.querySelector('[data-loading="failed"] [data-cause]');

@@ -6,13 +6,14 @@ const loading = globalThis.tuchamLoading;
 
 globalThis.tuchamPart = part;
 globalThis.tuchamKeepParts = keepParts;
-if (loading.isSupported) start();
+if (loading.isSupported && !loading.hasFailed) start();
 
 async function start() {
   try {
     const style = document.querySelector('link[rel="stylesheet"]');
-    // The browser runs this once the style sheet has come or failed; a form without it would hardly be readable.
-    if (style && !style.sheet) throw new Error(style.getAttribute('href'));
+    // The browser runs this once the style sheet has come or failed; a form without it would hardly be readable. A sheet
+    // that failed is none to some browsers, and an empty one to others.
+    if (style && !style.sheet?.cssRules.length) throw new Error(style.getAttribute('href'));
     await init({module_or_path: part('form')});
     document.documentElement.dataset.started = '';
   } catch (error) {

@@ -10,8 +10,8 @@ pub enum Difference {
     /// A criterion with what is entered in either draft.
     Criterion {
         code: CriterionCode,
-        here: Entry,
-        there: Entry,
+        here: Box<Entry>,
+        there: Box<Entry>,
     },
     PreparedBy,
     ApprovedBy,
@@ -28,7 +28,11 @@ pub fn differences<'a>(codes: impl Iterator<Item = &'a CriterionCode>, here: &Dr
     let mut found: Vec<Difference> = codes
         .map(|code| (code, entry(here, code), entry(there, code)))
         .filter(|(_, here, there)| here != there)
-        .map(|(code, here, there)| Difference::Criterion { code: code.clone(), here, there })
+        .map(|(code, here, there)| Difference::Criterion {
+            code: code.clone(),
+            here: Box::new(here),
+            there: Box::new(there),
+        })
         .collect();
     if here.prepared_by != there.prepared_by {
         found.push(Difference::PreparedBy);

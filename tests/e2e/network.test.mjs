@@ -1,0 +1,185 @@
+// Every file of an update, and of the very first visit, comes too late, cut off, old or not at all: the page starts, whole in
+// one version or the other, or says what is wrong and offers to try again.
+import assert from 'node:assert/strict';
+import {readFile} from 'node:fs/promises';
+import {join} from 'node:path';
+import {before} from 'node:test';
+import {usesBrowser} from './browser.mjs';
+import {FAULTS, breakFile, isSilent, stale} from './faults.mjs';
+import {DIST} from './server.mjs';
+import {
+  TYPED, SHEET, cacheNames, field, lookForUpdate, offlineIs, openSheet, siteTest, standing, typeHalf,
+} from './site_test.mjs';
+import {nextVersion, versionOf} from './versions.mjs';
+
+usesBrowser();
+
+let next;
+/** The names of a version's files by what they are. */
+let firstNames;
+let nextNames;
+
+before(async () => {
+  next = await nextVersion();
+  nextNames = namesIn(await readFile(join(next.folder, 'index.html'), 'utf8'));
+  firstNames = namesIn(await readFile(join(DIST, 'index.html'), 'utf8'));
+});
+
+/** What the browser says itself of a line that fails. */
+const LINE = /Fetch API cannot load|Failed to load resource|net::|Failed to find a valid digest|^(404|500): |MIME type|fetch a script|Failed to update a ServiceWorker|unsupported MIME|script evaluation failed|SyntaxError|uncaught: TypeError: Failed to fetch|preload/;
+const FAILED = '[data-loading="failed"]';
+const SLOW = '[data-loading="slow"]';
+const RETRY = '[data-retry]:visible';
+/** How long the test's silences last where the browser itself keeps no bound. */
+const HANG_UP_MS = 2500;
+
+for (const [what, names] of Object.entries({
+  'the worker': ['worker'], 'the page': ['page'], 'the style sheet': ['style'], 'the program': ['program'],
+  'a file whose name stays': ['manifest', 'icon'],
+})) {
+  siteTest(`an update with every fault at ${what}: the version before stays whole, and later the new one comes`,
+    {expected: LINE}, async ({site, page}) => {
+      await openSheet(page, site);
+      await offlineIs(page, 'ready');
+      await typeHalf(page);
+      const first = await versionOf(page);
+      const before = await cacheNames(page);
+      site.folder = next.folder;
+      for (const name of names.map((kind) => nextNames[kind])) {
+        for (const [fault, answer] of [...Object.entries(FAULTS), ...await staleFaults(name)]) {
+          const happened = breakFile(site, name, answer);
+          // A browser waits for a worker's own text for minutes; the line that is silent breaks sooner here.
+          const hangUp = isSilent(fault) ? setInterval(() => site.hangUp(), HANG_UP_MS) : null;
+          // An update that was under way before may have met the fault before.
+          for (let count = 0; happened() === 0 && count < 20; count += 1) await lookForUpdate(page);
+          assert.ok(happened() > 0, `${name}: ${fault}`);
+          await page.reload();
+          await standing(page);
+          assert.deepEqual(await versionOf(page), first, `${name}: ${fault}`);
+          assert.equal(await field(page).inputValue(), TYPED, `${name}: ${fault}`);
+          assert.equal(await page.locator('[data-test="update"]').count(), 0, `${name}: ${fault}: nothing is announced`);
+          await nothingHalf(page, before);
+          clearInterval(hangUp);
+        }
+      }
+      site.fault = null;
+      site.hangUp();
+      await lookForUpdate(page);
+      await takeUpdate(page);
+      assert.equal(await field(page).inputValue(), TYPED);
+    });
+}
+
+siteTest('a file that comes wrong once is asked for again, around every cache', {expected: LINE}, async ({site, page}) => {
+  await openSheet(page, site);
+  await offlineIs(page, 'ready');
+  site.folder = next.folder;
+  const old = await readFile(join(DIST, 'index.html'));
+  breakFile(site, 'index.html', stale(old), 1);
+  await lookForUpdate(page);
+  await takeUpdate(page);
+});
+
+siteTest('the network goes while the officer agrees: what was announced is there already', {expected: LINE},
+  async ({site, context, page}) => {
+    await openSheet(page, site);
+    await offlineIs(page, 'ready');
+    await typeHalf(page);
+    site.folder = next.folder;
+    await lookForUpdate(page);
+    await page.locator('[data-test="update"]').waitFor();
+    await context.setOffline(true);
+    await takeUpdate(page);
+    assert.equal(await field(page).inputValue(), TYPED);
+  });
+
+for (const [what, kind] of [['the style sheet', 'style'], ['the program', 'program'], ['the Wasm', 'form']]) {
+  for (const [fault, answer] of Object.entries(FAULTS)) {
+    siteTest(`at the first visit, ${what}: ${fault}; the page says so, and trying again helps`, {expected: LINE},
+      async ({site, page}) => {
+        breakFile(site, firstNames[kind], answer);
+        await page.goto(site.address + SHEET, {waitUntil: 'commit'});
+        if (isSilent(fault)) {
+          await timePasses(page);
+        } else {
+          await page.locator(FAILED).waitFor();
+          assert.match(await page.locator(FAILED).innerText(), /Chưa mở được chương trình/);
+        }
+        await triedAgain(site, page);
+      });
+  }
+}
+
+for (const kind of ['style', 'program', 'form']) {
+  siteTest(`at the first visit an old ${kind} under the new name is no part of the page`, {expected: LINE},
+    async ({site, page}) => {
+      const old = Buffer.concat([await readFile(join(DIST, firstNames[kind])), Buffer.from(' ')]);
+      breakFile(site, firstNames[kind], stale(old));
+      await page.goto(site.address + SHEET);
+      await page.locator(FAILED).waitFor();
+      await triedAgain(site, page);
+    });
+}
+
+siteTest('at the first visit an old page on a new server says so; trying again brings the new one', {expected: LINE},
+  async ({site, page}) => {
+    site.folder = next.folder;
+    breakFile(site, 'index.html', stale(await readFile(join(DIST, 'index.html'))));
+    await page.goto(site.address + SHEET);
+    await page.locator(FAILED).waitFor();
+    await triedAgain(site, page);
+    assert.equal((await versionOf(page)).page, next.version);
+  });
+
+for (const fault of ['half of it comes, then the connection ends', 'half of it comes as if it were all']) {
+  siteTest(`at the first visit, the page: ${fault}; what came says so, and trying again helps`, {expected: LINE},
+    async ({site, page}) => {
+      breakFile(site, 'index.html', FAULTS[fault]);
+      await page.goto(site.address + SHEET, {waitUntil: 'commit'});
+      await timePasses(page);
+      await triedAgain(site, page);
+    });
+}
+
+/** The 20 seconds after which the words on a slow line appear. */
+async function timePasses(page) {
+  const slow = page.locator(SLOW);
+  await slow.waitFor({state: 'attached'});
+  assert.equal(await slow.isVisible(), false, 'not at once');
+  await slow.evaluate((element) => element.getAnimations().forEach((animation) => animation.finish()));
+  await slow.waitFor();
+}
+
+async function triedAgain(site, page) {
+  site.fault = null;
+  await page.locator(RETRY).click();
+  await standing(page);
+}
+
+/** The new version is announced, and whole once the officer agrees; nothing of the old one stays. */
+async function takeUpdate(page) {
+  await Promise.all([page.waitForEvent('load'), page.locator('[data-test="update"]').click()]);
+  await standing(page);
+  assert.deepEqual(await versionOf(page), {page: next.version, style: 'next', program: 'next'});
+  assert.deepEqual(await cacheNames(page), [`tucham / ${next.version}`]);
+}
+
+/** Waits until what an update has kept so far is gone; each reload looks for one, and meets the fault. */
+async function nothingHalf(page, names) {
+  await page.waitForFunction(async (expected) => (await caches.keys()).join() === expected, names.join());
+}
+
+/** The other version's bytes under this file's name. */
+async function staleFaults(name) {
+  const kind = Object.keys(nextNames).find((key) => nextNames[key] === name);
+  const old = await readFile(join(DIST, firstNames[kind]));
+  const isSame = old.equals(await readFile(join(next.folder, name)));
+  return isSame ? [] : [['the file of the version before comes', stale(old)]];
+}
+
+function namesIn(html) {
+  const [program] = html.match(/app-[0-9a-f]{16}\.js/);
+  const [style] = html.match(/page-[0-9a-f]{16}\.css/);
+  const [form] = html.match(/form-[0-9a-f]{16}\.wasm/);
+  return {program, style, form, page: 'index.html', worker: 'sw.js', manifest: 'manifest.webmanifest', icon: 'icon-512.png'};
+}
