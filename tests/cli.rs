@@ -14,7 +14,7 @@ use tucham::engine::keys::SecretKey;
 use tucham::engine::office::Roster;
 use tucham::engine::sheet::Entry;
 use tucham::engine::signed::{
-    Contact, CriteriaSetV1, EnrolmentV1, FileHash, Head, OfficeV1, UnitReference, digits, read_signed, sign,
+    Contact, CriteriaSetV1, EnrolmentV1, FileHash, Head, OfficeV1, digits, file_hash, read_signed, sign,
 };
 
 /// A folder of its own for each test, taken away at its end.
@@ -69,6 +69,18 @@ fn entry(criterion: &Criterion) -> Entry {
 
 fn commune(revision: u64, key: &SecretKey) -> Vec<u8> {
     file(&submission_of("xa-huong-phu", revision, entry), key)
+}
+
+/// The enrolment of a unit's key, signed by it.
+fn enrolment(unit: &str, key: &SecretKey) -> Vec<u8> {
+    let submission = submission_of(unit, 1, entry);
+    let enrolment = EnrolmentV1 {
+        head: submission.head,
+        unit: submission.unit,
+        public_key: key.public_key(),
+        contact: Contact { name: "Trần Thị Bé".into(), phone: None },
+    };
+    write_pretty(&sign(enrolment.to_json(), &enrolment.head.created(), key)).into_bytes()
 }
 
 /// The verdicts of files by name, from `--json`.
@@ -130,6 +142,7 @@ fn every_kind_of_file_gets_its_verdict_and_none_stops_the_others() {
             "hiệu lực",
         ),
         ("ahead.json", file(&ahead, &own), "trusted", ""),
+        ("enrolment.json", enrolment("xa-huong-phu", &own), "invalid", "tucham/enrolment/1"),
     ];
     let roster = folder.roster(&enrolled);
     let paths: Vec<PathBuf> =
@@ -208,18 +221,89 @@ fn the_same_files_in_any_order_give_the_same_bytes() {
 }
 
 #[test]
+fn no_file_is_dropped_whatever_becomes_of_it() {
+    let folder = Folder::new("fates");
+    let own = key_of("xa-huong-phu", 0);
+    let with = |revision, numerator: &'static str, key: &SecretKey| {
+        let entry = move |criterion: &Criterion| match criterion.code.as_str() {
+            "1.I.15" => Entry { numerator: numerator.into(), denominator: "10".into(), ..Entry::default() },
+            _ => Entry::default(),
+        };
+        file(&submission_of("xa-huong-phu", revision, entry), key)
+    };
+    let mut other_set = submission_of("xa-huong-son", 1, entry);
+    other_set.criteria_set.sha256 = "ab".repeat(32);
+    let files = [
+        ("superseded", with(1, "1", &own), "trusted", "superseded"),
+        ("conflict-a", with(2, "2", &own), "trusted", "conflict"),
+        ("conflict-b", with(2, "3", &own), "trusted", "conflict"),
+        ("foreign", with(3, "9", &key_of("xa-thuong-lo", 0)), "another-units-key", "rejected"),
+        ("unknown", with(3, "8", &key_of("xa-huong-phu", 7)), "changed-key", "rejected"),
+        ("tampered", text(&with(4, "1", &own)).replace("\"10\"", "\"11\"").into_bytes(), "invalid", "rejected"),
+        ("other-set", file(&other_set, &key_of("xa-huong-son", 0)), "invalid", "rejected"),
+        ("cut", b"{\"format\":".to_vec(), "invalid", "rejected"),
+        ("huge", vec![b' '; 8 * 1024 * 1024 + 1], "invalid", "rejected"),
+    ];
+    for (name, bytes, _, _) in &files {
+        folder.put(&format!("mail/{name}.json"), bytes);
+    }
+    // A copy of a file is that file.
+    folder.put("mail/copy.json", &files[1].1);
+    let roster = folder.roster(&roster());
+    let mail = folder.0.join("mail");
+    let out = folder.0.join("huyen.json");
+    let run = |decisions: &str| {
+        let decisions = folder.put("decisions.json", decisions);
+        let output = tucham(&[&"consolidate", &"--roster", &roster, &"--decisions", &decisions, &"--out", &out, &mail]);
+        assert_eq!(output.status.code(), Some(1), "{}", text(&output.stderr));
+        (text(&output.stderr), serde_json::from_slice::<serde_json::Value>(&fs::read(&out).unwrap_or_default()))
+    };
+    let (said, result) = run("{}");
+    assert!(said.contains("10 tệp, 4 tin cậy, 1 trùng, 0 trễ hạn; 0/25 đơn vị đã gửi, 1 xung đột"), "{said}");
+    let result = result.unwrap();
+    let listed = result["files"].as_array().unwrap();
+    assert_eq!(listed.len(), files.len());
+    let mut found: Vec<(&str, &str)> =
+        listed.iter().map(|file| (file["verdict"].as_str().unwrap(), file["state"].as_str().unwrap())).collect();
+    let mut expected: Vec<(&str, &str)> = files.iter().map(|(_, _, verdict, state)| (*verdict, *state)).collect();
+    found.sort_unstable();
+    expected.sort_unstable();
+    assert_eq!(found, expected);
+    // The office settles the conflict, says when the file came, and sets another criterion itself.
+    let chosen = file_hash(&read_json(&files[2].1).unwrap());
+    let (said, result) = run(&format!(
+        "{{\"settled\": [\"{chosen}\"], \"received\": [{{\"sha256\": \"{chosen}\", \"at\": \"2018-10-30T00:00:00+07:00\"}}],
+          \"overrides\": [{{\"criterion\": \"1.I.3\", \"points\": \"0.5\", \"reason\": \"Theo biên bản\"}}]}}"
+    ));
+    assert!(said.contains("1 trễ hạn; 1/25 đơn vị đã gửi, 0 xung đột; 0.8 / 178 điểm"), "{said}");
+    let result = result.unwrap();
+    let points = |code: &str| {
+        let rows = result["criteria"].as_array().unwrap();
+        rows.iter().find(|row| row["criterion"] == code).unwrap()["points"].clone()
+    };
+    assert_eq!((points("1.I.15"), points("1.I.3")), ("0.3".into(), "0.5".into()));
+    // What cannot be decided so is refused by its place.
+    for (wrong, words) in [
+        ("{\"settled\": [\"ab\"]}", "settled[0]"),
+        ("{\"received\": [{\"sha256\": \"ab\", \"at\": \"2018\"}]}", "received[0].sha256"),
+        ("{\"overrides\": [{\"criterion\": \"1.I.3\", \"points\": \"1.5\", \"reason\": \"x\"}]}", "1.I.3"),
+        ("{\"overrides\": [{\"criterion\": \"9.I.3\", \"points\": \"1\", \"reason\": \"x\"}]}", "9.I.3"),
+        ("{\"overrides\": [{\"criterion\": \"1.I.3\", \"points\": \"1\", \"reason\": \" \"}]}", "lý do"),
+        ("{\"overrides\": [{\"criterion\": \"1.I.3\", \"points\": \"1\"}]}", "overrides[0].reason"),
+        ("{\"other\": []}", "other"),
+        ("[]", "decisions"),
+        ("{", "cắt ngang"),
+    ] {
+        let (said, _) = run(wrong);
+        assert!(said.contains(words), "{wrong}: {said}");
+    }
+}
+
+#[test]
 fn a_key_is_enrolled_only_with_its_digits() {
     let folder = Folder::new("roster");
     let key = key_of("xa-huong-phu", 0);
-    let head = submission_of("xa-huong-phu", 1, entry).head;
-    let enrolment = EnrolmentV1 {
-        head,
-        unit: UnitReference { id: "xa-huong-phu".into(), name: "UBND xã Hương Phú".into() },
-        public_key: key.public_key(),
-        contact: Contact { name: "Trần Thị Bé".into(), phone: None },
-    };
-    let signed = sign(enrolment.to_json(), &enrolment.head.created(), &key);
-    let path = folder.put("enrolment.json", write_pretty(&signed));
+    let path = folder.put("enrolment.json", enrolment("xa-huong-phu", &key));
     let roster = folder.0.join("roster.json");
     let said = digits(&FileHash::of_key(&key.public_key()));
     let add = |said: &str| tucham(&[&"roster", &"add", &"--roster", &roster, &"--digits", &said, &path]);

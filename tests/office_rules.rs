@@ -1,16 +1,15 @@
-//! The district's points by every rule: against values worked out by hand, and against a second computation that shares
-//! no code with the first one.
+//! The district's points by its rules, overrides and conflicts, each claim by itself.
 
 mod office_files;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use office_files::{file, judged, key_of, set, submission_of};
-use proptest::prelude::*;
+use office_files::{DUE, file, judged, key_of, set, submission_of};
 use rust_decimal::Decimal;
-use tucham::engine::criteria::{Criterion, Rule, Scale, ZeroDenominator};
-use tucham::engine::office::{Consolidation, DistrictState, JudgedFile, Override, UnitState, consolidate};
+use tucham::engine::criteria::{Criterion, Rule, Scale};
+use tucham::engine::office::{Consolidation, Decisions, JudgedFile, Override, UnitState, consolidate};
 use tucham::engine::sheet::Entry;
+use tucham::engine::signed::FileHash;
 
 /// What the units answer to some criteria; everything else stays open.
 fn files(answers: &[(&str, &[(&str, Entry)])]) -> Vec<JudgedFile> {
@@ -41,8 +40,12 @@ fn points(consolidation: &Consolidation, code: &str) -> Option<String> {
     criterion.expect(code).points().map(|points| points.to_string())
 }
 
+fn settled<const N: usize>(files: [FileHash; N]) -> Decisions {
+    Decisions { settled: BTreeSet::from(files), ..Decisions::default() }
+}
+
 fn consolidated(files: &[JudgedFile]) -> Consolidation<'_> {
-    consolidate(set(), 2018, files, &BTreeSet::new(), &[])
+    consolidate(set(), DUE, 2018, files, &Decisions::default())
 }
 
 #[test]
@@ -116,7 +119,8 @@ fn the_officers_points_stand_beside_the_computed_ones() {
     let files = files(&[("xa-huong-phu", &[("1.I.15", ratio("12", "24"))])]);
     let given = |points: Decimal, reason: &str| Override { criterion: "1.I.15".into(), points, reason: reason.into() };
     let with = |given: Override| {
-        let consolidation = consolidate(set(), 2018, &files, &BTreeSet::new(), &[given]);
+        let consolidation =
+            consolidate(set(), DUE, 2018, &files, &Decisions { overrides: vec![given], ..Decisions::default() });
         (points(&consolidation, "1.I.15"), consolidation.to_bytes())
     };
     let (points, bytes) = with(given(Decimal::new(75, 2), "theo biên bản thẩm định số 3"));
@@ -147,206 +151,10 @@ fn a_conflict_contributes_nothing_until_it_is_settled() {
         matches!(&consolidated(&both).standings.iter().find(|standing| standing.unit.as_str() == "xa-huong-phu").unwrap().state,
         UnitState::Conflict { files } if files.len() == 2)
     );
-    let settled = consolidate(set(), 2018, &both, &BTreeSet::from([two.sha256]), &[]);
-    assert_eq!(points(&settled, "1.I.15").as_deref(), Some("0.2"));
-    let undecided = consolidate(set(), 2018, &both, &BTreeSet::from([one.sha256, two.sha256]), &[]);
+    let only_two = consolidate(set(), DUE, 2018, &both, &settled([two.sha256]));
+    assert_eq!(points(&only_two, "1.I.15").as_deref(), Some("0.2"));
+    let undecided = consolidate(set(), DUE, 2018, &both, &settled([one.sha256, two.sha256]));
     assert_eq!(points(&undecided, "1.I.15"), None);
     // A higher revision ends the conflict below it.
     assert_eq!(points(&consolidated(&[three, one, two]), "1.I.15").as_deref(), Some("0.3"));
-}
-
-/// A second computation, as plain as `domain.md`: fractions of `i128`, one criterion at a time, nothing of the engine's
-/// arithmetic.
-mod plainly {
-    use super::*;
-
-    /// A fraction in lowest terms.
-    #[derive(Clone, Copy)]
-    pub struct Part(pub i128, pub i128);
-
-    pub fn part(numerator: i128, denominator: i128) -> Part {
-        let divisor = gcd(numerator, denominator).max(1);
-        Part(numerator / divisor, denominator / divisor)
-    }
-
-    fn gcd(left: i128, right: i128) -> i128 {
-        if right == 0 { left } else { gcd(right, left % right) }
-    }
-
-    fn plus(left: Part, right: Part) -> Part {
-        part(left.0 * right.1 + right.0 * left.1, left.1 * right.1)
-    }
-
-    /// Hundredths, half away from zero.
-    pub fn hundredths(value: Part, maximum_hundredths: i128) -> i128 {
-        (2 * value.0 * maximum_hundredths + value.1) / (2 * value.1)
-    }
-
-    fn number(text: &str) -> i128 {
-        text.parse().unwrap()
-    }
-
-    fn to_hundredths(value: Decimal) -> i128 {
-        (value * Decimal::ONE_HUNDRED).to_string().split('.').next().unwrap().parse().unwrap()
-    }
-
-    /// The points, in hundredths, that a level picked by its number is printed with.
-    fn banded(
-        bands: &[tucham::engine::criteria::Band],
-        is_in: impl Fn(&tucham::engine::criteria::Range) -> bool,
-    ) -> i128 {
-        to_hundredths(bands.iter().find(|band| is_in(&band.range)).unwrap().points)
-    }
-
-    /// The points of one criterion in hundredths; `None` while nobody has given any.
-    pub fn points(criterion: &Criterion, answers: &[Option<&Entry>]) -> Option<i128> {
-        let maximum = to_hundredths(criterion.maximum);
-        let given: Vec<&Entry> = answers.iter().flatten().copied().filter(|entry| entry.has_answer()).collect();
-        let counting: Vec<&Entry> = given.iter().copied().filter(|entry| !entry.not_applicable).collect();
-        let left_count = given.len() - counting.len();
-        if counting.is_empty() {
-            return None;
-        }
-        let ratios = || counting.iter().map(|entry| (number(&entry.numerator), number(&entry.denominator)));
-        let single = |entry: &Entry| match &criterion.scale {
-            Scale::Choice { levels } => Some(to_hundredths(levels[entry.level.unwrap()].points)),
-            Scale::Count { bands, .. } => {
-                let value = Decimal::from(number(&entry.count));
-                Some(banded(bands, |range| range.contains(value)))
-            }
-            Scale::Share { .. } => Some(if entry.share.unwrap() { maximum } else { 0 }),
-            Scale::Ratio { zero_denominator, .. } => {
-                ratio_points(number(&entry.numerator), number(&entry.denominator), *zero_denominator, maximum)
-            }
-            Scale::RatioBands { bands, .. } => {
-                let (above, below) = (number(&entry.numerator), number(&entry.denominator));
-                (below > 0).then(|| banded(bands, |range| in_band(range, above, below)))
-            }
-        };
-        match criterion.rule {
-            Rule::Single | Rule::Best => counting.iter().filter_map(|entry| single(entry)).max(),
-            Rule::Worst => counting.iter().filter_map(|entry| single(entry)).min(),
-            Rule::Pool => {
-                let (above, below) = ratios().fold((0, 0), |sums, ratio| (sums.0 + ratio.0, sums.1 + ratio.1));
-                match &criterion.scale {
-                    Scale::Ratio { zero_denominator, .. } => ratio_points(above, below, *zero_denominator, maximum),
-                    Scale::RatioBands { bands, .. } => {
-                        (below > 0).then(|| banded(bands, |range| in_band(range, above, below)))
-                    }
-                    _ => unreachable!("only ratios are pooled"),
-                }
-            }
-            Rule::MeanOfRatios => {
-                let parts: Vec<Part> =
-                    ratios().filter(|ratio| ratio.1 > 0).map(|ratio| part(ratio.0.min(ratio.1), ratio.1)).collect();
-                let count = i128::try_from(parts.len()).unwrap();
-                let sum = parts.into_iter().reduce(plus)?;
-                Some(hundredths(part(sum.0, sum.1 * count), maximum))
-            }
-            Rule::SumOfCounts => {
-                let sum: i128 = counting.iter().map(|entry| number(&entry.count)).sum();
-                let Scale::Count { bands, .. } = &criterion.scale else { unreachable!("only counts are summed") };
-                Some(banded(bands, |range| range.contains(Decimal::from(sum))))
-            }
-            Rule::Share => {
-                let yes = counting.iter().filter(|entry| entry.share == Some(true)).count();
-                Some(hundredths(part(yes as i128, (answers.len() - left_count) as i128), maximum))
-            }
-        }
-    }
-
-    fn ratio_points(above: i128, below: i128, zero: ZeroDenominator, maximum: i128) -> Option<i128> {
-        match (below, zero) {
-            (0, ZeroDenominator::Maximum) => Some(maximum),
-            (0, ZeroDenominator::NoScore) => None,
-            _ => Some(hundredths(part(above.min(below), below), maximum)),
-        }
-    }
-
-    /// Bands are in percent; `100 × above / below` is compared without dividing.
-    fn in_band(range: &tucham::engine::criteria::Range, above: i128, below: i128) -> bool {
-        let percent = Decimal::from(above * 100);
-        let end = |value: Decimal| value * Decimal::from(below);
-        let from = percent > end(range.low.value) || (range.low.included && percent == end(range.low.value));
-        from && range.high.is_none_or(|high| percent < end(high.value) || (high.included && percent == end(high.value)))
-    }
-}
-
-/// A random answer that the criterion can have, from random numbers.
-fn random_entry(criterion: &Criterion, seed: &mut impl FnMut(i128) -> i128) -> Entry {
-    if seed(6) == 0 {
-        return Entry::default();
-    }
-    if seed(8) == 0 {
-        return not_applicable();
-    }
-    match &criterion.scale {
-        Scale::Choice { levels } => Entry { level: Some(seed(levels.len() as i128) as usize), ..Entry::default() },
-        Scale::Share { .. } => yes(seed(2) == 0),
-        Scale::Count { limit, .. } => {
-            let most = limit.map_or(40, |limit| limit.to_string().parse().unwrap());
-            Entry { count: seed(most + 1).to_string(), ..Entry::default() }
-        }
-        Scale::Ratio { quantities, .. } | Scale::RatioBands { quantities, .. } => {
-            // Small denominators keep the plain fractions within i128.
-            let below = seed(25);
-            let above = if quantities.part_of_whole { seed(below + 1) } else { seed(30) };
-            ratio(&above.to_string(), &below.to_string())
-        }
-    }
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
-
-    #[test]
-    fn any_answers_in_any_order_give_the_plain_points_and_the_same_bytes(seed in any::<u64>(), turn in any::<u64>()) {
-        let mut state = seed;
-        let mut next = |below: i128| {
-            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-            i128::from(state >> 33) % below.max(1)
-        };
-        let mut given: BTreeMap<&str, BTreeMap<String, Entry>> = BTreeMap::new();
-        let mut files = Vec::new();
-        for unit in set().units.iter() {
-            // Some units have not reported.
-            if next(9) == 0 {
-                continue;
-            }
-            let id = unit.id.as_str();
-            let entries: BTreeMap<String, Entry> = set()
-                .criteria()
-                .filter(|criterion| set().is_assigned(&unit.id, &criterion.leads))
-                .map(|criterion| (criterion.code.to_string(), random_entry(criterion, &mut next)))
-                .collect();
-            let submission = submission_of(id, 1, |criterion| entries[criterion.code.as_str()].clone());
-            files.push(judged(&file(&submission, &key_of(id, 0))));
-            given.insert(id, entries);
-        }
-        let consolidation = consolidated(&files);
-        for district in &consolidation.criteria {
-            let criterion = district.criterion;
-            let code = criterion.code.as_str();
-            let answers: Vec<Option<&Entry>> = set()
-                .units
-                .iter()
-                .filter(|unit| set().is_assigned(&unit.id, &criterion.leads))
-                .map(|unit| given.get(unit.id.as_str()).and_then(|entries| entries.get(code)))
-                .collect();
-            let plain = plainly::points(criterion, &answers).map(|points| Decimal::from_i128_with_scale(points, 2).normalize());
-            let computed = match district.computed.state {
-                DistrictState::Scored { points } => Some(points.normalize()),
-                DistrictState::Excluded | DistrictState::Open => None,
-            };
-            prop_assert_eq!(computed, plain, "{} by {:?}: {:?}", code, criterion.rule, answers);
-        }
-        let sum: Decimal = consolidation.criteria.iter().filter_map(|criterion| criterion.points()).sum();
-        prop_assert_eq!(consolidation.total("").points, sum);
-        let bytes = consolidation.to_bytes();
-        let mut shuffled = files.clone();
-        for index in (1..shuffled.len()).rev() {
-            shuffled.swap(index, (turn.rotate_left(index as u32) % (index as u64 + 1)) as usize);
-        }
-        prop_assert_eq!(consolidated(&shuffled).to_bytes(), bytes);
-    }
 }

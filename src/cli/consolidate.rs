@@ -3,29 +3,42 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use tucham::engine::office::{JudgedFile, UnitState, Verdict, consolidate};
+use tucham::engine::criteria::CriteriaSet;
+use tucham::engine::json::read_json;
+use tucham::engine::office::{Decisions, JudgedFile, UnitState, Verdict, consolidate};
+use tucham::messages::office as words;
 
 use crate::{OfficeArguments, Outcome, input, verify};
 
 /// Adds up files; prints or writes `tucham/consolidation/1`, and tells on the side what did not count.
-pub fn run(paths: &[PathBuf], arguments: &OfficeArguments, out: Option<&Path>) -> Result<Outcome, String> {
+pub fn run(
+    paths: &[PathBuf],
+    arguments: &OfficeArguments,
+    decisions: Option<&Path>,
+    out: Option<&Path>,
+) -> Result<Outcome, String> {
+    let handed_out = input::criteria_file(arguments.set.as_deref())?;
+    let set = &handed_out.set;
+    let decisions = decisions_of(decisions, set)?;
     let mut judged: Vec<JudgedFile> = Vec::new();
     let mut unreadable_count = 0;
     verify::each(paths, arguments, |_, file| match file {
         Ok(file) => judged.push(slim(file)),
         Err(_) => unreadable_count += 1,
     })?;
-    let set = input::set_of(arguments.set.as_deref())?;
     let period = arguments.period.unwrap_or(set.period);
-    let result = consolidate(&set, period, &judged, &BTreeSet::new(), &[]);
+    let result = consolidate(set, handed_out.due, period, &judged, &decisions);
     input::give(out, &result.to_bytes())?;
     let received = result.standings.iter().filter(|standing| matches!(standing.state, UnitState::Received { .. }));
     let conflicts = result.standings.iter().filter(|standing| matches!(standing.state, UnitState::Conflict { .. }));
     let trusted_count = judged.iter().filter(|file| file.verdict == Verdict::Trusted).count();
+    let late_count = result.receipts.values().filter(|receipt| receipt.is_late).count();
+    let files: BTreeSet<_> = judged.iter().map(|file| file.sha256).collect();
     let total = result.total("");
     eprintln!(
-        "{} tệp, {trusted_count} tin cậy; {}/{} đơn vị đã gửi, {} xung đột; {} / {} điểm.",
+        "{} tệp, {trusted_count} tin cậy, {} trùng, {late_count} trễ hạn; {}/{} đơn vị đã gửi, {} xung đột; {} / {} điểm.",
         judged.len() + unreadable_count,
+        judged.len() - files.len(),
         received.count(),
         result.standings.len(),
         conflicts.count(),
@@ -34,6 +47,18 @@ pub fn run(paths: &[PathBuf], arguments: &OfficeArguments, out: Option<&Path>) -
     );
     let all_trusted = trusted_count == judged.len() && unreadable_count == 0;
     Ok(if all_trusted { Outcome::AllTrusted } else { Outcome::SomeNot })
+}
+
+/// The officer's decisions in a file; none without one.
+fn decisions_of(path: Option<&Path>, set: &CriteriaSet) -> Result<Decisions, String> {
+    let Some(path) = path else { return Ok(Decisions::default()) };
+    let wrong = |what: String| format!("{}: {what}", path.display());
+    let document = read_json(input::text_of(path)?.as_bytes()).map_err(|error| wrong(words::json_error(&error)))?;
+    let decisions = Decisions::read(&document).map_err(|error| wrong(words::read_error(&error)))?;
+    for given in &decisions.overrides {
+        given.check(set).map_err(|error| wrong(format!("{}: {}", given.criterion, words::override_error(error))))?;
+    }
+    Ok(decisions)
 }
 
 /// Without the texts that adding up does not need: tens of thousands of files stay in memory.

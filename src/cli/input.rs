@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use tucham::engine::builtin::builtin;
 use tucham::engine::criteria::source::SetSource;
-use tucham::engine::criteria::{CriteriaSet, check, toml_source};
+use tucham::engine::criteria::{CriteriaFile, CriteriaSet, check, toml_source};
 use tucham::engine::json::{Json, MAX_BYTES, read_json};
 use tucham::engine::office::Roster;
 use tucham::engine::signed::{CriteriaSetV1, ReadError, verify};
@@ -54,9 +54,14 @@ pub fn text_of(path: &Path) -> Result<String, String> {
 
 /// The criteria set in a folder of TOML files or in a `tucham/criteria-set/1` file, or the built-in one.
 pub fn set_of(path: Option<&Path>) -> Result<CriteriaSet, String> {
-    let Some(path) = path else { return Ok(builtin().set.clone()) };
+    Ok(criteria_file(path)?.set)
+}
+
+/// The same with what stands beside the set.
+pub fn criteria_file(path: Option<&Path>) -> Result<CriteriaFile, String> {
+    let Some(path) = path else { return Ok(builtin().clone()) };
     let source = if path.is_dir() { folder_source(path)? } else { file_source(path)? };
-    check(&source).map(|file| file.set).map_err(|problem| problem.to_string())
+    check(&source).map_err(|problem| problem.to_string())
 }
 
 fn folder_source(folder: &Path) -> Result<SetSource, String> {

@@ -53,6 +53,9 @@ enum Command {
         files: Vec<PathBuf>,
         #[command(flatten)]
         office: OfficeArguments,
+        /// Quyết định của người tổng hợp: ngày nhận từng tệp, tệp được chọn khi xung đột, điểm ấn định có lý do
+        #[arg(long)]
+        decisions: Option<PathBuf>,
         /// Ghi kết quả vào tệp này thay vì in ra
         #[arg(long)]
         out: Option<PathBuf>,
@@ -104,7 +107,9 @@ fn main() -> ExitCode {
         Command::Check { set } => check::run(set.as_deref()),
         Command::Score { submission, set } => score::run(&submission, set.as_deref()),
         Command::Verify { files, office, json } => verify::run(&files, &office, json),
-        Command::Consolidate { files, office, out } => consolidate::run(&files, &office, out.as_deref()),
+        Command::Consolidate { files, office, decisions, out } => {
+            consolidate::run(&files, &office, decisions.as_deref(), out.as_deref())
+        }
         Command::Keygen { out } => keys::generate(&out),
         Command::Sign { key, document, out } => keys::sign(&key, &document, out.as_deref()),
         Command::Roster { command } => roster::run(command),

@@ -1,7 +1,7 @@
 //! The Vietnamese words for what the office finds of a file: one sentence that names the place and the way out.
 
 use crate::engine::json::{JsonError, JsonFault};
-use crate::engine::office::{Reason, Verdict, Warning};
+use crate::engine::office::{OverrideError, Reason, Verdict, Warning};
 use crate::engine::scoring::Impossible;
 use crate::engine::signed::{ProofError, ReadError, ReadProblem};
 
@@ -36,6 +36,9 @@ pub fn way_out(verdict: Verdict) -> Option<&'static str> {
 pub fn reason(reason: &Reason) -> String {
     match reason {
         Reason::Read(error) => read_error(error),
+        Reason::OtherFormat { format } => {
+            format!("Đây là tệp loại {format}, không phải tệp tự chấm điểm (tucham/submission/1).")
+        }
         Reason::OtherCriteriaSet { id, version } => format!(
             "Tệp lập theo bộ tiêu chí {id}, phiên bản {version}, không phải bộ đang tổng hợp. Yêu cầu đơn vị lập lại bằng đúng bộ tiêu chí."
         ),
@@ -52,6 +55,16 @@ pub fn reason(reason: &Reason) -> String {
             format!("Tiêu chí {criterion}: {}", impossible(*problem))
         }
         Reason::OtherPeriod { period } => format!("Tệp là của năm {period}, không phải năm đang tổng hợp."),
+    }
+}
+
+/// Why the officer's own points are not taken.
+pub fn override_error(error: OverrideError) -> &'static str {
+    match error {
+        OverrideError::UnknownCriterion => "bộ tiêu chí không có tiêu chí này.",
+        OverrideError::OutOfRange => "điểm ấn định phải từ 0 đến điểm tối đa của tiêu chí.",
+        OverrideError::TooFine => "điểm ấn định có nhiều nhất hai chữ số thập phân.",
+        OverrideError::Reason => "điểm ấn định phải có lý do, không có ký tự ẩn.",
     }
 }
 

@@ -5,7 +5,7 @@
 
 use tucham::engine::assignment::assign;
 use tucham::engine::builtin::builtin;
-use tucham::engine::criteria::{CriteriaSet, Criterion, Unit, UnitId};
+use tucham::engine::criteria::{CriteriaSet, Criterion, DueBefore, Unit, UnitId};
 use tucham::engine::draft::PersonEntry;
 use tucham::engine::export::{ExportDetails, submission};
 use tucham::engine::json::write_pretty;
@@ -16,6 +16,9 @@ use tucham::engine::signed::{FileHash, FileId, Head, RosterLine, SubmissionV1, s
 
 /// 2018-10-12T08:30:00+07:00
 pub const CREATED_MS: i64 = 1_539_307_800_000;
+
+/// "trước ngày 30/10"
+pub const DUE: DueBefore = DueBefore { month: 10, day: 30 };
 
 pub fn set() -> &'static CriteriaSet {
     &builtin().set
@@ -50,7 +53,7 @@ pub fn roster() -> Roster {
 }
 
 /// A unit's submission, with what `entry` gives for each criterion that it leads.
-pub fn submission_of(id: &str, revision: u64, entry: impl Fn(&Criterion) -> Entry) -> SubmissionV1 {
+pub fn submission_of(id: &str, revision: u64, mut entry: impl FnMut(&Criterion) -> Entry) -> SubmissionV1 {
     let unit = unit(id);
     let led = assign(set(), &UnitId(id.to_owned().into())).led;
     let rows: Vec<_> = led.into_iter().map(|criterion| (criterion, entry(criterion))).collect();

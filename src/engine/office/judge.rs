@@ -5,9 +5,12 @@ use sha2::{Digest, Sha256};
 use super::rescore::rescore;
 use super::{JudgedFile, Reason, Roster, Verdict, Warning};
 use crate::engine::criteria::CriteriaSet;
-use crate::engine::json::{JsonError, MAX_BYTES, read_json};
-use crate::engine::signed::{FileHash, Proof, ReadError, SubmissionV1, file_hash, verify, write_multikey};
+use crate::engine::json::{Json, JsonError, MAX_BYTES, read_json};
+use crate::engine::signed::{EnrolmentV1, FileHash, Proof, ReadError, SubmissionV1, file_hash, verify, write_multikey};
 
+/// What an office may be sent, or send, besides submissions.
+const OTHER_FORMATS: [&str; 4] =
+    [EnrolmentV1::FORMAT, "tucham/criteria-set/1", "tucham/contribution/1", "tucham/appraisal/1"];
 const DAY_MS: i64 = 24 * 3_600_000;
 
 /// What the office knows when it opens a file.
@@ -41,8 +44,9 @@ pub fn judge(office: Office, bytes: &[u8]) -> JudgedFile {
 
 /// Reads everything that can be judged without the roster; fills in what is read on the way.
 fn open(office: Office, bytes: &[u8], file: &mut JudgedFile) -> Result<Proof, Reason> {
-    // Hashing a huge file only to refuse it would take the office's time.
     if bytes.len() > MAX_BYTES {
+        // A huge file is read and hashed only as far as it takes to see that it is one.
+        file.sha256 = FileHash(Sha256::digest(&bytes[..=MAX_BYTES]).into());
         return Err(Reason::Read(ReadError::Json(JsonError::TooLarge { bytes: bytes.len() })));
     }
     let document = read_json(bytes).map_err(|error| {
@@ -52,6 +56,11 @@ fn open(office: Office, bytes: &[u8], file: &mut JudgedFile) -> Result<Proof, Re
     file.sha256 = file_hash(&document);
     let proof = verify(&document).map_err(|error| Reason::Read(ReadError::Proof(error)))?;
     file.key = Some(write_multikey(&proof.key));
+    if let Some(format) =
+        OTHER_FORMATS.into_iter().find(|format| document.member("format") == Some(&Json::text(*format)))
+    {
+        return Err(Reason::OtherFormat { format });
+    }
     let submission = SubmissionV1::read(&document).map_err(Reason::Read)?;
     let submission = file.submission.insert(submission);
     if office.now_ms.is_some_and(|now_ms| submission.head.created_ms > now_ms + DAY_MS) {

@@ -1,21 +1,22 @@
 //! The district's whole score: every criterion by its rule, sums, units and files; the same bytes for the same files.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
 use super::rescore::answer_of;
 use super::{
-    Contribution, DistrictAnswer, DistrictState, FileState, Given, JudgedFile, Override, Standing, UnitState,
-    district_answer, standings,
+    Contribution, Decisions, DistrictAnswer, DistrictState, FileState, Given, JudgedFile, Override, Standing,
+    UnitState, district_answer, standings,
 };
 use crate::engine::answer::Answer;
 use crate::engine::assignment::assign;
-use crate::engine::criteria::{CriteriaSet, Criterion, CriterionCode};
+use crate::engine::criteria::{CriteriaSet, Criterion, CriterionCode, DueBefore};
+use crate::engine::deadline::{DueState, due_state};
 use crate::engine::decimal::write_wire;
 use crate::engine::json::{Json, write_canonical};
 use crate::engine::scoring::{Score, convert, score};
-use crate::engine::signed::{AnswerV1, FileHash};
+use crate::engine::signed::{AnswerV1, FileHash, write_time};
 
 /// The member `format`.
 const FORMAT: &str = "tucham/consolidation/1";
@@ -29,7 +30,18 @@ pub struct Consolidation<'a> {
     pub files: BTreeMap<FileHash, FileState>,
     /// Every criterion in the set's order.
     pub criteria: Vec<DistrictCriterion<'a>>,
+    /// When the office received files, as far as it has said so.
+    pub receipts: BTreeMap<FileHash, Receipt>,
     judged: &'a [JudgedFile],
+}
+
+/// When the office received a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Receipt {
+    /// Unix milliseconds.
+    pub at_ms: i64,
+    /// Whether that was on or after the day before which reports are due, in Việt Nam.
+    pub is_late: bool,
 }
 
 /// One criterion of the district.
@@ -54,15 +66,23 @@ pub struct DistrictTotal {
     pub criteria: u64,
 }
 
-/// Adds up judged files by the set's rules. Overrides that do not hold are left out: the caller has checked them.
+/// Adds up judged files by the set's rules and the officer's decisions. Overrides that do not hold are left out: the
+/// caller has checked them. A late file counts as any other; that it was late is said.
 pub fn consolidate<'a>(
     set: &'a CriteriaSet,
+    due: DueBefore,
     period: u16,
     judged: &'a [JudgedFile],
-    settled: &BTreeSet<FileHash>,
-    overrides: &[Override],
+    decisions: &Decisions,
 ) -> Consolidation<'a> {
-    let (standings, files) = standings(set, judged, settled);
+    let (standings, files) = standings(set, judged, &decisions.settled);
+    // What was decided of a file that is not there now has no place in the result.
+    let receipts = decisions.received.iter().filter(|(sha256, _)| files.contains_key(sha256)).map(|(sha256, at_ms)| {
+        let is_late = matches!(due_state(due, period, *at_ms), DueState::Late { .. });
+        (*sha256, Receipt { at_ms: *at_ms, is_late })
+    });
+    let receipts = receipts.collect();
+    let overrides = &decisions.overrides;
     let mut contributions: BTreeMap<&CriterionCode, Vec<Contribution>> = BTreeMap::new();
     for standing in &standings {
         let answers: BTreeMap<&str, Option<&AnswerV1>> = match &standing.state {
@@ -95,7 +115,7 @@ pub fn consolidate<'a>(
         let set_by_officer = overrides.iter().rev().find(of_this).cloned();
         DistrictCriterion { criterion, contributions, computed, set_by_officer }
     });
-    Consolidation { set, period, criteria: criteria.collect(), standings, files, judged }
+    Consolidation { set, period, criteria: criteria.collect(), standings, files, receipts, judged }
 }
 
 impl DistrictCriterion<'_> {
@@ -194,7 +214,7 @@ impl Consolidation<'_> {
             ("totals", self.total("").to_json()),
             ("groups", Json::Array(groups.collect())),
             ("criteria", Json::Array(self.criteria.iter().map(criterion_to_json).collect())),
-            ("units", Json::Array(self.standings.iter().map(standing_to_json).collect())),
+            ("units", Json::Array(self.standings.iter().map(|standing| self.standing_to_json(standing)).collect())),
             ("files", Json::Array(self.files_to_json())),
         ])
     }
@@ -213,9 +233,28 @@ impl Consolidation<'_> {
                 members.push(("unit".to_owned(), Json::text(&*submission.unit.id)));
                 members.push(("revision".to_owned(), Json::integer(submission.revision as i64)));
             }
+            if let Some(receipt) = self.receipts.get(&file.sha256) {
+                members.push(("received".to_owned(), Json::text(write_time(receipt.at_ms).unwrap_or_default())));
+                members.push(("late".to_owned(), Json::Bool(receipt.is_late)));
+            }
             Json::Object(members)
         });
         files.collect()
+    }
+
+    fn standing_to_json(&self, standing: &Standing) -> Json {
+        let mut members = vec![("unit", Json::text(standing.unit.as_str()))];
+        match &standing.state {
+            UnitState::Missing => members.push(("state", Json::text("missing"))),
+            UnitState::Conflict { .. } => members.push(("state", Json::text("conflict"))),
+            UnitState::Received { sha256, submission } => {
+                members.push(("state", Json::text("received")));
+                members.push(("sha256", Json::text(sha256.to_string())));
+                members.push(("revision", Json::integer(submission.revision as i64)));
+                members.extend(self.receipts.get(sha256).map(|receipt| ("late", Json::Bool(receipt.is_late))));
+            }
+        }
+        object(members)
     }
 }
 
@@ -256,20 +295,6 @@ fn criterion_to_json(district: &DistrictCriterion) -> Json {
     members.extend(district.set_by_officer.as_ref().map(|given| {
         ("override", Json::object([("points", decimal(given.points)), ("reason", Json::text(&*given.reason))]))
     }));
-    object(members)
-}
-
-fn standing_to_json(standing: &Standing) -> Json {
-    let mut members = vec![("unit", Json::text(standing.unit.as_str()))];
-    match &standing.state {
-        UnitState::Missing => members.push(("state", Json::text("missing"))),
-        UnitState::Conflict { .. } => members.push(("state", Json::text("conflict"))),
-        UnitState::Received { sha256, submission } => {
-            members.push(("state", Json::text("received")));
-            members.push(("sha256", Json::text(sha256.to_string())));
-            members.push(("revision", Json::integer(submission.revision as i64)));
-        }
-    }
     object(members)
 }
 

@@ -25,6 +25,8 @@ pub enum Verdict {
 pub enum Reason {
     /// Not readable, not signed, or changed after it was signed.
     Read(ReadError),
+    /// Well signed, and one of our other kinds of file.
+    OtherFormat { format: &'static str },
     /// Made with another criteria set, or another version of this one.
     OtherCriteriaSet { id: String, version: u32 },
     /// The same set and version by name, but not the same content.
@@ -53,7 +55,7 @@ pub enum Warning {
 /// One file, judged.
 #[derive(Debug, Clone, PartialEq)]
 pub struct JudgedFile {
-    /// The file hash; of what is no JSON, the hash of its bytes.
+    /// The file hash; of what is no JSON, the hash of its bytes, and at most of those that are ever read.
     pub sha256: FileHash,
     pub verdict: Verdict,
     /// Present exactly when the verdict is `Invalid`.
