@@ -56,7 +56,7 @@ fn main() -> ExitCode {
         ["mutate", words @ ..] => mutate::run(&words.join(" ")),
         ["soak"] => soak::run(),
         ["fuzz"] => fuzz::run(fuzz::SECONDS),
-        ["fuzz", seconds] => match seconds.parse() {
+        ["fuzz", seconds] | ["fuzz", "--seconds", seconds] => match seconds.parse() {
             Ok(seconds) => fuzz::run(seconds),
             Err(_) => Err(format!("\"{seconds}\" is no number of seconds")),
         },
