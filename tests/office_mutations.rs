@@ -17,6 +17,9 @@ use tucham::engine::signed::{sign, write_multikey};
 /// How a value is reached: names of members and places in lists.
 type Path = Vec<Step>;
 
+/// An object's members, in order.
+type MemberList = Vec<(String, Json)>;
+
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Step {
     Member(String),
@@ -239,7 +242,7 @@ fn mutations(document: &Json, strings: &[String]) -> Vec<Mutation> {
         let (outer, last) = path.split_at(path.len() - 1);
         match &last[0] {
             Step::Member(name) => {
-                let of = |document: &mut Json, change: &dyn Fn(&mut Vec<(String, Json)>, usize)| {
+                let of = |document: &mut Json, change: &dyn Fn(&mut MemberList, usize)| {
                     let Json::Object(members) = at(document, outer) else { unreachable!("an object") };
                     let index = members.iter().position(|(found, _)| found == name).expect("a member");
                     change(members, index);
