@@ -110,7 +110,8 @@ const DAMAGE = {
   'cut off': (text) => text.slice(0, text.length / 2),
   'cut off before its last script': (text) => text.slice(0, text.indexOf('id="app"')),
   'with one letter changed in what is packed': (text) => {
-    const place = text.indexOf('id="packed">') + 100_000;
+    // Near the end, in what is not needed at first: the form itself would start.
+    const place = text.indexOf('</script>', text.indexOf('id="packed">')) - 1000;
     return text.slice(0, place) + (text[place] === 'A' ? 'B' : 'A') + text.slice(place + 1);
   },
   'with a change in its own script': (text) => text.replace(/(<script id="app">)/, '$1/**/'),
