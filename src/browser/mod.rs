@@ -2,7 +2,11 @@
 
 pub mod clock;
 pub mod files;
+#[cfg(feature = "office")]
+pub mod many_files;
 pub mod mirror;
+#[cfg(feature = "office")]
+pub mod office_store;
 pub mod offline;
 pub mod page;
 pub mod random;

@@ -58,7 +58,7 @@ pub fn submission(
     let total: Total = rows.iter().zip(&outcomes).map(|((criterion, _), outcome)| Total::of(criterion, outcome)).sum();
     Ok(SubmissionV1 {
         head: details.head,
-        criteria_set: SetReference { id: set.id.to_string(), version: set.version, sha256: set.sha256.to_string() },
+        criteria_set: SetReference::of(set),
         period: details.period,
         unit: UnitReference { id: unit.id.to_string(), name: unit.name.to_string() },
         revision: details.revision,

@@ -1,6 +1,6 @@
 // Runs before the program, inline, in whatever browser opens the page, and is therefore written in the JavaScript of 2009: says so where
 // the browser is too old or the program does not arrive, and begins to fetch the program where it can run.
-// The build puts in SINGLE_FILE, FORM_FILE and FORM_INTEGRITY.
+// The build puts in SINGLE_FILE, FIRST_FILE and FIRST_INTEGRITY.
 (function () {
   var REFRESH_MS = 15000;
   // Uses what rustc's Wasm uses: multivalue, reference types, mutable globals, bulk memory, sign extension, and
@@ -33,9 +33,9 @@
     if (!document.getElementById('app')) failed(fileName(location.pathname));
   });
   if (!SINGLE_FILE) {
-    loading.form = fetch(FORM_FILE, {integrity: FORM_INTEGRITY});
+    loading.first = fetch(FIRST_FILE, {integrity: FIRST_INTEGRITY});
     // Whoever waits for it hears of a failure.
-    loading.form['catch'](function () {});
+    loading.first['catch'](function () {});
   }
 
   function isSupported() {
@@ -110,7 +110,7 @@
       location.reload();
       return;
     }
-    var files = [location.pathname, FORM_FILE];
+    var files = [location.pathname, FIRST_FILE];
     var elements = document.querySelectorAll('script[src], link[rel="stylesheet"]');
     for (var index = 0; index < elements.length; index += 1) files.push(elements[index].src || elements[index].href);
     var fresh = Promise.all(files.map(function (file) {

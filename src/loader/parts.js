@@ -1,7 +1,6 @@
 // Finds the program's Wasm parts by name: beside the page where it is served.
-// The build puts in PARTS, the file of each part with its hash; the single file has parts_inside.js in this one's place.
+// The build puts in PARTS, the file of each part with its hash, and FIRST, the one that the page begins with; the single file has parts_inside.js in this one's place.
 
-const FIRST = 'form';
 const kept = new Map();
 
 /** The Wasm of a part, as a promise of what `init` takes. A part that did not come is asked for again the next time. */
@@ -22,8 +21,8 @@ export async function keepParts() {
 
 async function fetched(name) {
   const {file, integrity} = PARTS[name];
-  // The page's first lines have asked for the form already.
-  const early = name === FIRST ? globalThis.tuchamLoading.form : null;
+  // The page's first lines have asked for it already.
+  const early = name === FIRST ? globalThis.tuchamLoading.first : null;
   const response = await (early ?? fetch(new URL(file, document.baseURI), {integrity}));
   if (!response.ok) throw new Error(`${file}: HTTP ${response.status}`);
   return response;

@@ -1,5 +1,5 @@
-// Starts the program: its parts, the style sheet, the Wasm of the form.
-import init from 'tucham-form';
+// Starts the program: its parts, the style sheet, the Wasm of the page. The build puts in FIRST, the name of that part.
+import init from 'tucham-first';
 import {keepParts, part} from 'tucham-parts';
 
 const loading = globalThis.tuchamLoading;
@@ -14,7 +14,7 @@ async function start() {
     // The browser runs this once the style sheet has come or failed; a form without it would hardly be readable. A sheet
     // that failed is none to some browsers, and an empty one to others.
     if (style && !style.sheet?.cssRules.length) throw new Error(style.getAttribute('href'));
-    await init({module_or_path: part('form')});
+    await init({module_or_path: part(FIRST)});
     document.documentElement.dataset.started = '';
   } catch (error) {
     loading.failed(error?.message ?? error);

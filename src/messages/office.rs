@@ -1,9 +1,15 @@
 //! The Vietnamese words for what the office finds of a file: one sentence that names the place and the way out.
 
+use crate::engine::answer::Answer;
+use crate::engine::criteria::{Criterion, Rule, Scale};
 use crate::engine::json::{JsonError, JsonFault};
-use crate::engine::office::{OverrideError, Reason, Verdict, Warning};
+use crate::engine::number::write_vietnamese;
+use crate::engine::office::{
+    EnrolmentProblem, FileState, Given, OverrideError, Reason, Verdict, Warning, WorkspaceError,
+};
 use crate::engine::scoring::Impossible;
-use crate::engine::signed::{ProofError, ReadError, ReadProblem};
+use crate::engine::signed::{ProofError, ReadError, ReadProblem, is_hidden};
+use crate::messages::yes_or_no;
 
 /// A verdict in a few words.
 pub fn verdict(verdict: Verdict) -> &'static str {
@@ -84,6 +90,98 @@ fn impossible(problem: Impossible) -> &'static str {
         Impossible::NotWhole => "có số lẻ ở chỗ chỉ đếm số nguyên.",
         Impossible::AboveLimit { .. } => "số lớn hơn mức có thể có.",
         Impossible::NumeratorExceedsDenominator => "số thứ nhất là một phần của số thứ hai mà lại lớn hơn.",
+    }
+}
+
+/// Longest text of a stranger's that is shown.
+const SHOWN_LENGTH: usize = 300;
+
+/// A text that a stranger chose, such as a file's name, safe to show: nothing hidden, nothing endless.
+pub fn shown(text: &str) -> String {
+    let shown = |letter: char| if is_hidden(letter) || letter == '\n' { '\u{fffd}' } else { letter };
+    let mut safe: String = text.chars().take(SHOWN_LENGTH).map(shown).collect();
+    if text.chars().count() > SHOWN_LENGTH {
+        safe.push('…');
+    }
+    safe
+}
+
+/// What became of a file.
+pub fn file_state(state: FileState) -> &'static str {
+    match state {
+        FileState::Counted => "được tính",
+        FileState::Superseded => "đã có bản mới thay",
+        FileState::Conflict => "xung đột, chưa tính",
+        FileState::Rejected => "không tính",
+    }
+}
+
+/// Why a key is not taken.
+pub fn enrolment_problem(problem: &EnrolmentProblem) -> String {
+    match problem {
+        EnrolmentProblem::Read(error) => read_error(error),
+        EnrolmentProblem::SignedByAnotherKey => {
+            "Tệp đăng ký không do chính khoá trong tệp ký. Yêu cầu đơn vị xuất lại tệp đăng ký.".to_owned()
+        }
+        EnrolmentProblem::UnknownUnit { id } => format!("Bộ tiêu chí không có đơn vị {id}."),
+        EnrolmentProblem::OtherUnitName { id } => {
+            format!("Tên đơn vị trong tệp không phải tên của {id} trong bộ tiêu chí.")
+        }
+    }
+}
+
+/// Why a workspace does not open.
+pub fn workspace_error(error: &WorkspaceError) -> String {
+    match error {
+        WorkspaceError::Read(ReadError::Json(JsonError::TooLarge { .. })) => {
+            "Tệp lớn hơn 512 MB nên không mở.".to_owned()
+        }
+        WorkspaceError::Read(error) => read_error(error),
+        WorkspaceError::OtherFormat => {
+            "Đây không phải tệp bàn làm việc. Chọn tệp có tên bắt đầu bằng tucham_tonghop_.".to_owned()
+        }
+        WorkspaceError::Changed => "Tệp bàn làm việc đã bị sửa hoặc hỏng: nội dung không khớp mã kiểm tra.".to_owned(),
+        WorkspaceError::Override { criterion, error } => {
+            format!("Điểm ấn định của tiêu chí {criterion}: {}", override_error(*error))
+        }
+    }
+}
+
+/// How the district's answer is made.
+pub fn rule(rule: Rule) -> &'static str {
+    match rule {
+        Rule::Single => "lấy câu trả lời của đơn vị chủ trì duy nhất",
+        Rule::Pool => "cộng tử số, cộng mẫu số của các đơn vị rồi chia",
+        Rule::Share => "số xã trả lời Có chia cho tổng số xã",
+        Rule::MeanOfRatios => "bình quân các tỷ lệ của đơn vị, mỗi tỷ lệ không quá 100%",
+        Rule::SumOfCounts => "cộng số lượng của các đơn vị",
+        Rule::Best => "lấy mức cao nhất trong các đơn vị",
+        Rule::Worst => "lấy mức thấp nhất trong các đơn vị",
+    }
+}
+
+/// An answer to a criterion in a few words.
+pub fn answer(criterion: &Criterion, answer: &Answer) -> String {
+    match answer {
+        Answer::Choice { level } => match &criterion.scale {
+            Scale::Choice { levels } => levels.get(*level).map(|level| level.label.to_string()).unwrap_or_default(),
+            _ => String::new(),
+        },
+        Answer::Count { value } => write_vietnamese(*value),
+        Answer::Share { value } => yes_or_no(*value).to_owned(),
+        Answer::Ratio { numerator, denominator } | Answer::RatioBands { numerator, denominator } => {
+            format!("{}/{}", write_vietnamese(*numerator), write_vietnamese(*denominator))
+        }
+        Answer::NotApplicable => "không phát sinh".to_owned(),
+    }
+}
+
+/// What a unit has for the office.
+pub fn given(criterion: &Criterion, given: &Given) -> String {
+    match given {
+        Given::Nothing => "chưa gửi".to_owned(),
+        Given::Unanswered => "chưa trả lời".to_owned(),
+        Given::Answer(given) => answer(criterion, given),
     }
 }
 

@@ -9,11 +9,15 @@ use super::sheet_state::Sheet;
 use crate::browser::random::random_bytes;
 use crate::browser::signer::OpenKey;
 use crate::browser::{clock, files, text};
+#[cfg(feature = "office")]
+use crate::engine::criteria::CriteriaFile;
 use crate::engine::decimal::write_wire;
 use crate::engine::draft::ExportRecord;
 use crate::engine::export::{ExportDetails, ExportError, answers_hash, submission};
 use crate::engine::json::{Json, read_json};
 use crate::engine::signed::{Contact, EnrolmentV1, FileHash, FileId, Head, SubmissionV1, UnitReference, file_hash};
+#[cfg(feature = "office")]
+use crate::engine::signed::{CriteriaSetV1, OfficeV1, RosterLine};
 
 /// The media type of every signed file.
 pub const MEDIA_TYPE: &str = "application/json";
@@ -120,4 +124,16 @@ fn new_head() -> Result<Head, FileError> {
     // Files count whole seconds.
     let created_ms = clock::now_ms().div_euclid(1000) * 1000;
     Ok(Head { id: FileId::new(created_ms, &random), created_ms })
+}
+
+/// Makes and signs the file that the office gives to its units.
+#[cfg(feature = "office")]
+pub fn sign_criteria_set(
+    file: &CriteriaFile,
+    roster: &[RosterLine],
+    office: &OfficeV1,
+    key: &OpenKey,
+) -> Result<String, FileError> {
+    let head = new_head()?;
+    signed(&CriteriaSetV1::document(&head, file, roster, office), &head, key).map(|(text, _)| text)
 }

@@ -1,12 +1,15 @@
 //! The key of this device: encrypted in local storage, open only while something is signed.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use crate::browser::signer::{self, KeyError, NewKey, OpenKey};
 use crate::browser::{clock, storage};
 use crate::engine::signed::{FileHash, digits, key_bytes_of};
 
-const KEY: &str = "tucham/key";
+/// Where a unit's key is kept.
+const UNIT_KEY: &str = "tucham/key";
+/// Where the office's is: on one machine a unit's page and the office's have each their own.
+pub const OFFICE_KEY: &str = "tucham/office-key";
 
 /// Fewest characters of a new passphrase.
 pub const PASSPHRASE_LENGTH: usize = 8;
@@ -25,8 +28,14 @@ pub struct KeptKey {
 }
 
 thread_local! {
+    static NAME: Cell<&'static str> = const { Cell::new(UNIT_KEY) };
     /// A key that could not be stored: it still signs, or a full disk would keep the officer from exporting.
     static UNSTORED: RefCell<Option<KeptKey>> = const { RefCell::new(None) };
+}
+
+/// Says whose key this page is about: a unit's unless this was called.
+pub fn keep_under(name: &'static str) {
+    NAME.set(name);
 }
 
 /// The key of this device, if one was made or imported.
@@ -35,7 +44,7 @@ pub fn kept_key() -> Option<KeptKey> {
 }
 
 fn stored_key() -> Option<KeptKey> {
-    let text: String = storage::read_value(KEY)?;
+    let text: String = storage::read_value(NAME.get())?;
     let mut lines = text.splitn(3, '\n');
     let (public_key, made_at_ms, pem) = (lines.next()?, lines.next()?.parse().ok()?, lines.next()?);
     Some(KeptKey { public_key: public_key.to_owned(), pem: pem.to_owned(), made_at_ms, is_stored: true })
@@ -67,7 +76,7 @@ fn keep(new: NewKey) -> (KeptKey, OpenKey) {
     let mut kept = KeptKey { public_key: new.public_key, pem: new.file, made_at_ms: clock::now_ms(), is_stored: true };
     // Public key and time on a line each, then the key file as it is.
     let text = format!("{}\n{}\n{}", kept.public_key, kept.made_at_ms, kept.pem);
-    kept.is_stored = storage::write_value(KEY, &text).is_ok();
+    kept.is_stored = storage::write_value(NAME.get(), &text).is_ok();
     UNSTORED.set((!kept.is_stored).then(|| kept.clone()));
     (kept, new.open)
 }

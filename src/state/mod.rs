@@ -9,6 +9,8 @@ pub mod follow;
 pub mod incoming;
 pub mod key_ring;
 pub mod last_choice;
+#[cfg(feature = "office")]
+pub mod office;
 pub mod open_draft;
 pub mod recomputed;
 pub mod route;

@@ -65,7 +65,7 @@ pub fn start() {
     body()
         .child(skip)
         .child(site_header(app))
-        .child(update_notice(app, versions))
+        .child(update_notice(versions, move || app.open_draft.get_untracked().is_none_or(|autosave| autosave.settle())))
         .child(main)
         .child(offline_words(versions));
 }

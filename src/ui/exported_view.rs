@@ -28,7 +28,7 @@ pub fn exported_view(work: Work, record: ExportRecord) -> El {
     );
     let ask = office.email.is_none().then(|| {
         let field = TextField {
-            id: "thu-co-quan",
+            id: "thu-co-quan".to_owned(),
             label: "Thư điện tử của cơ quan tổng hợp",
             kind: "email",
             autocomplete: "off",

@@ -11,9 +11,12 @@ mod drafts_page;
 mod evidence_list;
 mod exported_view;
 mod incoming_view;
+mod key_panels;
 mod keys_page;
 mod notices;
 mod number_field;
+#[cfg(feature = "office")]
+pub mod office;
 mod person_fields;
 mod score_bar;
 mod section_list;

@@ -103,7 +103,7 @@ fn person(
     let fields = parts.iter().map(|part| {
         let text = move || entry.with(|person| (part.of)(&mut person.clone()).clone());
         let field = TextField {
-            id: part.id,
+            id: part.id.to_owned(),
             label: part.label,
             kind: part.kind,
             autocomplete: part.autocomplete,

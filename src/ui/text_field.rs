@@ -6,7 +6,7 @@ use super::dom::{El, el, el_class, value_of};
 
 /// What a text field is made of.
 pub struct TextField {
-    pub id: &'static str,
+    pub id: String,
     pub label: &'static str,
     /// `text`, `tel`, `email` or `password`
     pub kind: &'static str,
@@ -32,13 +32,13 @@ pub fn text_field(
     let problem_id = format!("{id}-loi");
     let hint_id = format!("{id}-goi-y");
     let label = el("label")
-        .attr("for", id)
+        .attr("for", &id)
         .text(label)
         .maybe((!required).then(|| el_class("span", "optional").text(" (không bắt buộc)")));
     let hint = (!hint.is_empty()).then(|| el_class("p", "hint").attr("id", &hint_id).text(hint));
     let described_by = if hint.is_some() { format!("{hint_id} {problem_id}") } else { problem_id.clone() };
     let input = el("input")
-        .attr("id", id)
+        .attr("id", &id)
         .attr("type", kind)
         .attr("autocomplete", autocomplete)
         .attr("data-test", test)
@@ -66,7 +66,7 @@ pub fn passphrase_field(
     problem: impl Fn() -> Option<&'static str> + Copy + 'static,
 ) -> El {
     let field = TextField {
-        id,
+        id: id.to_owned(),
         label,
         kind: "password",
         autocomplete,

@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 
 use super::dom::{El, el, el_class};
-use super::work::App;
 use crate::browser::offline::{self, OfflineState};
 use crate::browser::page;
 
@@ -24,8 +23,8 @@ impl Versions {
     }
 }
 
-/// Asks for consent to a new version.
-pub fn update_notice(app: App, versions: Versions) -> El {
+/// Asks for consent to a new version. `is_safe` saves what is unsaved and says whether all of it is kept.
+pub fn update_notice(versions: Versions, is_safe: impl Fn() -> bool + Copy + 'static) -> El {
     el("div").attr("aria-live", "polite").live_children(move || {
         let (words, label, run): (_, _, fn()) = match versions.state.get() {
             OfflineState::Update => (
@@ -48,7 +47,7 @@ pub fn update_notice(app: App, versions: Versions) -> El {
         let button = el_class("button", "secondary").attr("type", "button").attr("data-test", "update").text(label).on(
             "click",
             move |_| {
-                let is_safe = app.open_draft.get_untracked().is_none_or(|autosave| autosave.settle());
+                let is_safe = is_safe();
                 versions.held_back.set(!is_safe);
                 if is_safe {
                     run();

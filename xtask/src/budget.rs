@@ -4,11 +4,7 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use crate::single_file;
-
-/// What the unit's form may cost: all files of the first load, brotli 11.
-pub const FORM_LIMIT_KB: f64 = 180.0;
-const FORM_AIM_KB: f64 = 120.0;
+use crate::program::{PROGRAMS, Program};
 
 /// A file of the page.
 struct Weight {
@@ -18,43 +14,64 @@ struct Weight {
     first_load: bool,
 }
 
-/// Prints every file with its weight; fails where the first load weighs more than its limit.
+/// Prints every file with its weight; fails where a first load or a single file weighs more than its limit.
 pub fn check(folder: &Path) -> Result<(), String> {
-    let weights = weigh(folder).map_err(|error| format!("{} cannot be read: {error}", folder.display()))?;
+    let outcomes: Vec<Result<(), String>> =
+        PROGRAMS.iter().map(|program| check_program(folder, program).and(check_single_file(folder, program))).collect();
+    outcomes.into_iter().collect()
+}
+
+fn check_program(folder: &Path, program: &Program) -> Result<(), String> {
+    let own = folder.join(program.folder);
+    let weights = weigh(&own).map_err(|error| format!("{} cannot be read: {error}", own.display()))?;
     println!("\n{:<44} {:>10} {:>12}  first load", "file", "bytes", "brotli 11");
     for weight in &weights {
         let when = if weight.first_load { "yes" } else { "later" };
-        println!("{:<44} {:>10} {:>12}  {when}", weight.name, weight.raw, weight.packed);
+        println!(
+            "{:<44} {:>10} {:>12}  {when}",
+            format!("{}{}", program.folder, weight.name),
+            weight.raw,
+            weight.packed
+        );
     }
     let packed: usize = weights.iter().filter(|weight| weight.first_load).map(|weight| weight.packed).sum();
     let total_kb = packed as f64 / 1000.0;
-    let verdict = if total_kb <= FORM_AIM_KB {
+    let (name, limit_kb, aim_kb) = (program.first.name, program.limit_kb, program.aim_kb);
+    let verdict = if total_kb <= aim_kb {
         "within the aim"
-    } else if total_kb <= FORM_LIMIT_KB {
+    } else if total_kb <= limit_kb {
         "above the aim, within the limit"
     } else {
         "OVER THE LIMIT"
     };
-    println!("First load of the unit's form: {total_kb:.1} KB of {FORM_LIMIT_KB} KB (aim {FORM_AIM_KB} KB): {verdict}");
-    let single_bytes = weights.iter().find(|weight| weight.name == single_file::NAME).map_or(0, |weight| weight.raw);
-    println!("{}: {single_bytes} of {} bytes\n", single_file::NAME, single_file::LIMIT_BYTES);
-    if total_kb > FORM_LIMIT_KB {
-        return Err(format!("the first load weighs {total_kb:.1} KB, and may weigh {FORM_LIMIT_KB} KB"));
+    println!("First load, {name}: {total_kb:.1} KB of {limit_kb} KB (aim {aim_kb} KB): {verdict}");
+    if total_kb > limit_kb {
+        return Err(format!("the first load of {name} weighs {total_kb:.1} KB, and may weigh {limit_kb} KB"));
     }
-    match single_bytes {
-        0 => Err(format!("{} is missing", single_file::NAME)),
-        1..=single_file::LIMIT_BYTES => Ok(()),
-        _ => Err(format!(
-            "{} weighs {single_bytes} bytes, and may weigh {}",
-            single_file::NAME,
-            single_file::LIMIT_BYTES
-        )),
+    Ok(())
+}
+
+fn check_single_file(folder: &Path, program: &Program) -> Result<(), String> {
+    let name = program.single_file;
+    let bytes = fs::metadata(folder.join(name)).map_err(|_| format!("{name} is missing"))?.len() as usize;
+    match program.single_file_limit_bytes {
+        Some(limit) if bytes > limit => Err(format!("{name} weighs {bytes} bytes, and may weigh {limit}")),
+        Some(limit) => {
+            println!("{name}: {bytes} of {limit} bytes");
+            Ok(())
+        }
+        None => {
+            println!("{name}: {bytes} bytes");
+            Ok(())
+        }
     }
 }
 
 fn weigh(folder: &Path) -> std::io::Result<Vec<Weight>> {
-    let mut files = Vec::new();
-    collect(folder, &mut files)?;
+    // A folder inside is another page's.
+    let mut files: Vec<PathBuf> =
+        fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<std::io::Result<_>>()?;
+    files.retain(|path| path.is_file());
     files.sort();
     let contents: Vec<Vec<u8>> = files.iter().map(fs::read).collect::<Result<_, _>>()?;
     let names: Vec<String> =
@@ -89,14 +106,6 @@ fn packed_len(content: &[u8]) -> usize {
     writer.write_all(content).expect("memory takes every byte");
     drop(writer);
     packed.len()
-}
-
-fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> std::io::Result<()> {
-    for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
-        if path.is_dir() { collect(&path, files)? } else { files.push(path) }
-    }
-    Ok(())
 }
 
 #[cfg(test)]

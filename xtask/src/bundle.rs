@@ -18,7 +18,10 @@ pub struct Bundler<'a> {
     pub profile: Profile,
     /// Where it writes.
     pub staging: &'a Path,
+    /// The page's first part comes first.
     pub parts: &'a [CompiledPart],
+    /// The page's style sheet, which imports the others.
+    pub style: &'static str,
 }
 
 /// Names in the sources, and the JavaScript that the build puts in their place.
@@ -39,9 +42,11 @@ impl Bundler<'_> {
         let mut command = self.command(&paths::root().join("src/loader/start.js"), constants);
         command.arg("--bundle").arg(format!("--target={TARGET}"));
         command.arg(if form == Form::Module { "--format=esm" } else { "--format=iife" });
-        for part in self.parts {
-            command.arg(format!("--alias:tucham-{}={}", part.name, part.glue.display()));
+        for (place, part) in self.parts.iter().enumerate() {
+            let name = if place == 0 { "first" } else { part.name };
+            command.arg(format!("--alias:tucham-{name}={}", part.glue.display()));
         }
+        command.args(self.parts.first().map(|first| format!("--define:FIRST=\"{}\"", first.name)));
         let finder = if form == Form::Module { "parts.js" } else { "parts_inside.js" };
         command.arg(format!("--alias:tucham-parts={}", paths::root().join("src/loader").join(finder).display()));
         // Glue that imports one snippet at two places names it twice, with the same value.
@@ -75,7 +80,7 @@ impl Bundler<'_> {
 
     /// Every style sheet in one.
     pub fn style(&self) -> Result<String, String> {
-        let mut command = self.command(&paths::root().join("style/main.css"), &Constants::new());
+        let mut command = self.command(&paths::root().join(self.style), &Constants::new());
         command.arg("--bundle").arg(format!("--target={TARGET}"));
         self.run(command, "style.css")
     }

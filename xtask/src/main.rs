@@ -17,6 +17,7 @@ mod parts;
 mod paths;
 mod policy;
 mod prepare;
+mod program;
 mod progress;
 mod python;
 mod review;
@@ -33,7 +34,7 @@ use std::process::ExitCode;
 use site::Profile;
 
 const HELP: &str = "\
-cargo xtask run [--release]   builds the form, serves it on this machine and builds again after each change
+cargo xtask run [--release]   builds both pages, serves them on this machine and builds again after each change
 cargo xtask test              everything that must hold before a change lands, browsers included
 cargo xtask dist              builds dist/, what a district hands out, and measures it
 cargo xtask review            writes the table that an officer lays beside the dispatch

@@ -1,4 +1,4 @@
-//! Makes the pages of their source: leaves out what belongs to the other one, puts the built pieces in.
+//! Makes the pages of their one source: leaves out what belongs to the others, puts the built pieces in.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -7,12 +7,12 @@ use base64ct::{Base64, Encoding};
 
 use crate::paths;
 
-/// The two ways to hand the form out.
+/// The two ways to hand a page out.
 #[derive(Clone, Copy, PartialEq)]
 pub enum Page {
-    /// `index.html`, with its files beside it on a web server.
+    /// With its files beside it on a web server.
     Served,
-    /// `tucham.html`, with everything inside.
+    /// With everything inside.
     SingleFile,
 }
 
@@ -26,11 +26,13 @@ impl Page {
     }
 }
 
-/// The page of its source. `pieces` go in the place of the comments with their names; comments of any other name go.
-pub fn fill(source: &str, page: Page, pieces: &BTreeMap<&str, String>) -> Result<String, String> {
+/// The page of `program` (the name of its own regions). `pieces` go in the place of the comments with their names; comments
+/// of any other name go.
+pub fn fill(source: &str, program: &str, page: Page, pieces: &BTreeMap<&str, String>) -> Result<String, String> {
     let mut html = source.to_owned();
-    for other in [Page::Served, Page::SingleFile].into_iter().filter(|other| *other != page) {
-        html = without_region(&html, other.region())?;
+    let regions = [Page::Served.region(), Page::SingleFile.region(), "form", "office"];
+    for other in regions.into_iter().filter(|region| ![page.region(), program].contains(region)) {
+        html = without_region(&html, other)?;
     }
     let mut filled = String::new();
     let mut left: Vec<&str> = pieces.keys().copied().collect();
@@ -99,10 +101,11 @@ mod tests {
     use super::*;
 
     const SOURCE: &str = "<p>a</p><!-- why -->\n<!--served--><b>s</b><!--/served--><!--single--><i>f</i><!--/single-->\n\
+                          <!--office--><u>o</u><!--/office-->\n\
                           <link data-trunk rel=\"rust\">\n<!--program-->\n";
 
     fn filled(page: Page) -> String {
-        fill(SOURCE, page, &BTreeMap::from([("program", "<script></script>".to_owned())])).unwrap()
+        fill(SOURCE, "form", page, &BTreeMap::from([("program", "<script></script>".to_owned())])).unwrap()
     }
 
     #[test]
@@ -113,7 +116,7 @@ mod tests {
 
     #[test]
     fn a_piece_without_a_place_is_an_error() {
-        assert!(fill("<p></p>", Page::Served, &BTreeMap::from([("style", String::new())])).is_err());
+        assert!(fill("<p></p>", "form", Page::Served, &BTreeMap::from([("style", String::new())])).is_err());
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Compiles the page's Wasm, part by part: the form, which every visit needs, and what is fetched on demand.
+//! Compiles the Wasm of both pages, part by part: what each page begins with, and what is fetched on demand.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,8 +9,10 @@ use crate::rust_tools::WASM_TARGET;
 use crate::site::Profile;
 use crate::{child, paths};
 
-/// The part that the page begins with. Trunk compiles it, as `index.html` says.
-pub const FIRST: Part = Part { name: "form", bin: "unit-form", feature: "app" };
+/// The part that the unit's page begins with. Trunk compiles it, as `index.html` says.
+pub const FORM: Part = Part { name: "form", bin: "unit-form", feature: "app" };
+/// The part that the office's page begins with.
+pub const OFFICE: Part = Part { name: "office", bin: "office-page", feature: "office" };
 /// The parts that are fetched when they are needed; the page's JavaScript imports the glue of each as `tucham-<name>`.
 const ON_DEMAND: [Part; 1] = [Part { name: "signer", bin: "signer", feature: "signer" }];
 
@@ -22,21 +24,22 @@ pub struct Part {
 }
 
 /// A part's Wasm, and the JavaScript that starts it.
+#[derive(Clone)]
 pub struct CompiledPart {
     pub name: &'static str,
     pub glue: PathBuf,
     pub wasm: Vec<u8>,
 }
 
-/// Compiles every part into a folder below `staging`; the first one comes first.
+/// Compiles every part into a folder below `staging`.
 pub fn compile(tools: &BuildTools, profile: Profile, staging: &Path) -> Result<Vec<CompiledPart>, String> {
     // Kept offline below, so that nothing else is downloaded; on a new machine the crates would not be there.
     let mut fetch = Command::new("cargo");
     child::shown(fetch.args(["fetch", "--locked", "--quiet"]).current_dir(paths::root()), |_| {})?;
-    let folder = staging.join(FIRST.name);
+    let folder = staging.join(FORM.name);
     with_trunk(tools, profile, &folder)?;
-    let mut parts = vec![FIRST.compiled_in(&folder)?];
-    for part in &ON_DEMAND {
+    let mut parts = vec![FORM.compiled_in(&folder)?];
+    for part in [OFFICE].iter().chain(&ON_DEMAND) {
         let folder = staging.join(part.name);
         part.with_cargo(tools, profile, &folder)?;
         parts.push(part.compiled_in(&folder)?);
@@ -82,6 +85,12 @@ impl Part {
             wasm: fs::read(&wasm).map_err(|error| format!("{} cannot be read: {error}", wasm.display()))?,
         })
     }
+}
+
+/// What one page is made of: the part that it begins with, then those that it fetches.
+pub fn of_page(parts: &[CompiledPart], first: &Part) -> Vec<CompiledPart> {
+    let names = std::iter::once(first).chain(&ON_DEMAND).map(|part| part.name);
+    names.filter_map(|name| parts.iter().find(|part| part.name == name)).cloned().collect()
 }
 
 /// Compiler flags of what is handed out: no path of this machine in it, and the small AES.

@@ -33,7 +33,9 @@ pub fn run(profile: Profile) -> Result<(), String> {
         let folder = folder.clone();
         move || accept(&listener, &folder)
     });
-    println!("\n  Tự Chấm: http://{address}/\n\n  Reload the page after a change here was built; Ctrl+C ends it.\n");
+    println!(
+        "\n  The unit's form:   http://{address}/\n  The office's page: http://{address}/tonghop/\n\n  Reload the page after a change here was built; Ctrl+C ends it.\n"
+    );
     loop {
         std::thread::sleep(LOOK_EVERY);
         let newest = newest_source();
@@ -100,8 +102,8 @@ fn requested_file(folder: &Path, target: &str) -> Option<PathBuf> {
         // An empty part could begin a path of its own: `//etc` joins as `/etc`.
         !part.is_empty() && !part.starts_with('.') && part.chars().all(known)
     };
-    if path.is_empty() {
-        return Some(folder.join("index.html"));
+    if path.is_empty() || path.ends_with('/') {
+        return requested_file(folder, &format!("{target}index.html"));
     }
     path.split('/').all(is_plain).then(|| folder.join(path))
 }

@@ -1,4 +1,4 @@
-//! Makes `tucham.html`: the page with everything inside, to be opened from a disk without any network.
+//! Makes a page with everything inside, to be opened from a disk without any network.
 //!
 //! Style sheet, program and Wasm lie in it as one packed text; `src/loader/unpack.js` unpacks it. Packed with gzip, which
 //! browsers unpack themselves, the file weighed a fifth more: its window is too small to find in one Wasm what the other
@@ -11,27 +11,23 @@ use lzma_rust2::{LzmaOptions, LzmaWriter, MfType};
 
 use crate::bundle::{Bundler, Constants, Form};
 use crate::page::{self, Page};
+use crate::program::Program;
 use crate::{digest, letters85, policy};
 
-/// The file.
-pub const NAME: &str = "tucham.html";
-/// What it may weigh on the disk.
-pub const LIMIT_BYTES: usize = 300_000;
-
 /// The whole file.
-pub fn write(bundler: &Bundler, source: &str) -> Result<String, String> {
+pub fn write(bundler: &Bundler, program: &Program, source: &str) -> Result<String, String> {
     let style = bundler.style()?;
     let program = bundler.program(Form::Inline, &Constants::new())?;
     let mut pieces = vec![("style", style.as_bytes()), ("program", program.as_bytes())];
     pieces.extend(bundler.parts.iter().map(|part| (part.name, part.wasm.as_slice())));
     let contents: Vec<String> = pieces.iter().map(|(name, bytes)| format!("[\"{name}\",{}]", bytes.len())).collect();
     let joined = pieces.iter().flat_map(|(_, bytes)| bytes.iter().copied()).collect::<Vec<u8>>();
-    let packed = packed(&joined).map_err(|error| format!("{NAME} cannot be packed: {error}"))?;
+    let packed = packed(&joined).map_err(|error| format!("{} cannot be packed: {error}", program.single_file))?;
 
     let floor = bundler.floor(&Constants::from([
         ("SINGLE_FILE", "true".to_owned()),
-        ("FORM_FILE", "\"\"".to_owned()),
-        ("FORM_INTEGRITY", "\"\"".to_owned()),
+        ("FIRST_FILE", "\"\"".to_owned()),
+        ("FIRST_INTEGRITY", "\"\"".to_owned()),
     ]))?;
     let unpack = bundler.inline(
         "unpack.js",
@@ -43,6 +39,7 @@ pub fn write(bundler: &Bundler, source: &str) -> Result<String, String> {
     let places = BTreeMap::from([
         ("floor", format!("<script>{}</script>", page::inline_script(&floor)?)),
         ("icon", page::icon_inside()?),
+        ("file-name", program.single_file.to_owned()),
         (
             "program",
             format!(
@@ -52,7 +49,7 @@ pub fn write(bundler: &Bundler, source: &str) -> Result<String, String> {
             ),
         ),
     ]);
-    let html = page::fill(source, Page::SingleFile, &places)?;
+    let html = page::fill(source, program.first.name, Page::SingleFile, &places)?;
     policy::with_policy(&html, Page::SingleFile, &[("script", &program), ("style", &style)])
 }
 

@@ -1,4 +1,4 @@
-//! Builds what is handed out, or a page to work on: the Wasm, the bundle, the files of a web server, the single file.
+//! Builds what is handed out, or pages to work on: the Wasm, the bundles, the files of a web server, the single files.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -8,10 +8,11 @@ use crate::bundle::{Bundler, Constants, Form};
 use crate::page::{self, Page};
 use crate::parts::{self, CompiledPart};
 use crate::prepare::{self, BuildTools};
+use crate::program::{PROGRAMS, Program};
 use crate::progress::Progress;
 use crate::{budget, digest, paths, policy, service_worker, single_file};
 
-/// How the page is compiled.
+/// How the pages are compiled.
 #[derive(Clone, Copy, PartialEq)]
 pub enum Profile {
     /// Fast to compile, large.
@@ -36,30 +37,48 @@ pub fn dist_folder() -> PathBuf {
     std::env::var_os("TUCHAM_DIST").map_or_else(|| paths::root().join("dist"), PathBuf::from)
 }
 
-/// Builds the page into a folder.
+/// Builds both pages into a folder.
 pub fn build(tools: &BuildTools, profile: Profile, folder: &Path) -> Result<(), String> {
     let name = folder.file_name().ok_or("the page's folder has no name")?.to_string_lossy();
     let staging = paths::scratch().join(format!("parts-of-{name}"));
     let parts = parts::compile(tools, profile, &staging)?;
-    let bundler = Bundler { program: &tools.esbuild, profile, staging: &staging, parts: &parts };
     let source = read("index.html")?;
-    let mut files = served(&bundler, &source)?;
-    // While the page is worked on, a worker that keeps versions would stand in the way.
-    let worker = if profile == Profile::Release {
-        service_worker::write(&bundler, &mut files)?
-    } else {
-        service_worker::write_idle(&bundler)?
-    };
-    files.insert("sw.js".to_owned(), worker.into_bytes());
-    if profile == Profile::Release {
-        files.insert(single_file::NAME.to_owned(), single_file::write(&bundler, &source)?.into_bytes());
+    let mut files = Files::new();
+    for program in &PROGRAMS {
+        let parts = parts::of_page(&parts, &program.first);
+        let staging = staging.join("scripts").join(program.first.name);
+        let bundler =
+            Bundler { program: &tools.esbuild, profile, staging: &staging, parts: &parts, style: program.style };
+        let own = files_of(&bundler, program, &source)?;
+        files.extend(own.into_iter().map(|(name, content)| (format!("{}{name}", program.folder), content)));
+        if profile == Profile::Release {
+            let single = single_file::write(&bundler, program, &source)?;
+            files.insert(program.single_file.to_owned(), single.into_bytes());
+        }
     }
     replace(folder, &files)
 }
 
+/// The files of one program on a web server.
+fn files_of(bundler: &Bundler, program: &Program, source: &str) -> Result<Files, String> {
+    let mut files = served(bundler, program, source)?;
+    // While the page is worked on, a worker that keeps versions would stand in the way.
+    let worker = if bundler.profile == Profile::Release {
+        service_worker::write(bundler, &mut files)?
+    } else {
+        service_worker::write_idle(bundler)?
+    };
+    files.insert("sw.js".to_owned(), worker.into_bytes());
+    Ok(files)
+}
+
 /// The files of one version, without the worker that keeps them.
-fn served(bundler: &Bundler, source: &str) -> Result<Files, String> {
-    let mut files = public_files()?;
+fn served(bundler: &Bundler, program: &Program, source: &str) -> Result<Files, String> {
+    let mut files = public_files("public/")?;
+    if !program.folder.is_empty() {
+        // What is this program's own takes the other's place.
+        files.extend(public_files(&format!("public/{}", program.folder))?);
+    }
     let mut add = |stem: &str, ending: &str, content: Vec<u8>| {
         let name = format!("{stem}-{}.{ending}", digest::short(&content));
         let integrity = digest::integrity(&content);
@@ -81,11 +100,11 @@ fn served(bundler: &Bundler, source: &str) -> Result<Files, String> {
     let parts = Constants::from([("PARTS", format!("{{{}}}", listed.join(",")))]);
     let (script, script_integrity) = add("app", "js", bundler.program(Form::Module, &parts)?.into_bytes());
     let (style, style_integrity) = add("page", "css", bundler.style()?.into_bytes());
-    let [(_, form, form_integrity), ..] = &wasm[..] else { return Err("there is no first part".to_owned()) };
+    let [(_, first, first_integrity), ..] = &wasm[..] else { return Err("there is no first part".to_owned()) };
     let floor = bundler.floor(&Constants::from([
         ("SINGLE_FILE", "false".to_owned()),
-        ("FORM_FILE", format!("\"{form}\"")),
-        ("FORM_INTEGRITY", format!("\"{form_integrity}\"")),
+        ("FIRST_FILE", format!("\"{first}\"")),
+        ("FIRST_INTEGRITY", format!("\"{first_integrity}\"")),
     ]))?;
     let pieces = BTreeMap::from([
         ("floor", format!("<script>{}</script>", page::inline_script(&floor)?)),
@@ -99,18 +118,21 @@ fn served(bundler: &Bundler, source: &str) -> Result<Files, String> {
             ),
         ),
     ]);
-    let html = page::fill(source, Page::Served, &pieces)?;
+    let html = page::fill(source, program.first.name, Page::Served, &pieces)?;
     files.insert("index.html".to_owned(), policy::with_policy(&html, Page::Served, &[])?.into_bytes());
     Ok(files)
 }
 
-/// What is handed out as it lies in `public/`.
-fn public_files() -> Result<Files, String> {
-    let folder = paths::root().join("public");
+/// What is handed out as it lies in a folder.
+fn public_files(folder: &str) -> Result<Files, String> {
     let mut files = Files::new();
-    for entry in fs::read_dir(&folder).map_err(|error| format!("public/ cannot be read: {error}"))?.flatten() {
+    let entries = fs::read_dir(paths::root().join(folder));
+    for entry in entries.map_err(|error| format!("{folder} cannot be read: {error}"))?.flatten() {
+        if entry.path().is_dir() {
+            continue;
+        }
         let name = entry.file_name().to_string_lossy().into_owned();
-        let content = fs::read(entry.path()).map_err(|error| format!("public/{name} cannot be read: {error}"))?;
+        let content = fs::read(entry.path()).map_err(|error| format!("{folder}{name} cannot be read: {error}"))?;
         files.insert(name, content);
     }
     Ok(files)
@@ -127,7 +149,9 @@ fn replace(folder: &Path, files: &Files) -> Result<(), String> {
     let write = || -> std::io::Result<()> {
         fs::create_dir_all(&new)?;
         for (name, content) in files {
-            fs::write(new.join(name), content)?;
+            let file = new.join(name);
+            fs::create_dir_all(file.parent().unwrap_or(&new))?;
+            fs::write(file, content)?;
         }
         if folder.exists() {
             fs::rename(folder, &old)?;

@@ -7,6 +7,6 @@ mod value;
 mod write;
 
 pub use canonical::write_canonical;
-pub use read::{JsonError, JsonFault, MAX_BYTES, MAX_DEPTH, read_json};
+pub use read::{JsonError, JsonFault, MAX_BYTES, MAX_DEPTH, read_json, read_json_within};
 pub use value::{Json, MAX_INTEGER, Number};
 pub use write::write_pretty;

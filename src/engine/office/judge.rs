@@ -6,7 +6,7 @@ use super::rescore::rescore;
 use super::{JudgedFile, Reason, Roster, Verdict, Warning};
 use crate::engine::criteria::CriteriaSet;
 use crate::engine::json::{Json, JsonError, MAX_BYTES, read_json};
-use crate::engine::signed::{EnrolmentV1, FileHash, Proof, ReadError, SubmissionV1, file_hash, verify, write_multikey};
+use crate::engine::signed::{EnrolmentV1, FileHash, ReadError, SubmissionV1, file_hash, verify, write_multikey};
 
 /// What an office may be sent, or send, besides submissions.
 const OTHER_FORMATS: [&str; 4] =
@@ -34,16 +34,41 @@ pub fn judge(office: Office, bytes: &[u8]) -> JudgedFile {
         differences: Vec::new(),
         submission: None,
         key: None,
+        signed_ms: None,
     };
     match open(office, bytes, &mut file) {
-        Ok(proof) => judge_key(office, &proof, &mut file),
+        Ok(()) => judge_key(office.roster, &mut file),
         Err(reason) => file.reason = Some(reason),
     }
     file
 }
 
+/// Judges a file anew after the roster changed: whose key it is, not what is in it.
+pub fn judge_key(roster: &Roster, file: &mut JudgedFile) {
+    let (None, Some(submission), Some(key), Some(signed_ms)) =
+        (&file.reason, &file.submission, &file.key, file.signed_ms)
+    else {
+        return;
+    };
+    let unit = submission.unit.id.as_str();
+    let (own, others): (Vec<_>, Vec<_>) = roster.of_key(key).partition(|line| line.unit.as_str() == unit);
+    file.warnings.retain(|warning| *warning != Warning::KeyNotValidThen);
+    file.verdict = if own.iter().any(|line| line.is_valid_at(signed_ms)) {
+        Verdict::Trusted
+    } else if !own.is_empty() {
+        file.warnings.push(Warning::KeyNotValidThen);
+        Verdict::ChangedKey
+    } else if !others.is_empty() {
+        Verdict::AnotherUnitsKey
+    } else if roster.knows(unit) {
+        Verdict::ChangedKey
+    } else {
+        Verdict::UnknownKey
+    };
+}
+
 /// Reads everything that can be judged without the roster; fills in what is read on the way.
-fn open(office: Office, bytes: &[u8], file: &mut JudgedFile) -> Result<Proof, Reason> {
+fn open(office: Office, bytes: &[u8], file: &mut JudgedFile) -> Result<(), Reason> {
     if bytes.len() > MAX_BYTES {
         // A huge file is read and hashed only as far as it takes to see that it is one.
         file.sha256 = FileHash(Sha256::digest(&bytes[..=MAX_BYTES]).into());
@@ -56,6 +81,7 @@ fn open(office: Office, bytes: &[u8], file: &mut JudgedFile) -> Result<Proof, Re
     file.sha256 = file_hash(&document);
     let proof = verify(&document).map_err(|error| Reason::Read(ReadError::Proof(error)))?;
     file.key = Some(write_multikey(&proof.key));
+    file.signed_ms = Some(proof.created_ms);
     if let Some(format) =
         OTHER_FORMATS.into_iter().find(|format| document.member("format") == Some(&Json::text(*format)))
     {
@@ -83,23 +109,5 @@ fn open(office: Office, bytes: &[u8], file: &mut JudgedFile) -> Result<Proof, Re
         return Err(Reason::OtherPeriod { period: submission.period });
     }
     file.differences = rescore(set, submission)?;
-    Ok(proof)
-}
-
-fn judge_key(office: Office, proof: &Proof, file: &mut JudgedFile) {
-    let (Some(submission), Some(key)) = (&file.submission, &file.key) else { return };
-    let unit = submission.unit.id.as_str();
-    let (own, others): (Vec<_>, Vec<_>) = office.roster.of_key(key).partition(|line| line.unit.as_str() == unit);
-    file.verdict = if own.iter().any(|line| line.is_valid_at(proof.created_ms)) {
-        Verdict::Trusted
-    } else if !own.is_empty() {
-        file.warnings.push(Warning::KeyNotValidThen);
-        Verdict::ChangedKey
-    } else if !others.is_empty() {
-        Verdict::AnotherUnitsKey
-    } else if office.roster.knows(unit) {
-        Verdict::ChangedKey
-    } else {
-        Verdict::UnknownKey
-    };
+    Ok(())
 }

@@ -1,7 +1,7 @@
 //! What the office finds of one file: a verdict, its reason, and what was read of it.
 
 use super::Difference;
-use crate::engine::json::Json;
+use crate::engine::json::{Json, JsonError};
 use crate::engine::scoring::Impossible;
 use crate::engine::signed::{FileHash, ReadError, SubmissionV1};
 
@@ -67,6 +67,8 @@ pub struct JudgedFile {
     pub submission: Option<SubmissionV1>,
     /// Who signed it: `z6Mk…`.
     pub key: Option<String>,
+    /// When it says that it was signed, Unix milliseconds.
+    pub signed_ms: Option<i64>,
 }
 
 impl Verdict {
@@ -87,6 +89,29 @@ impl Verdict {
 }
 
 impl JudgedFile {
+    /// What was kept of a file that could not be read at all.
+    pub fn unreadable(sha256: FileHash, error: JsonError) -> Self {
+        JudgedFile {
+            sha256,
+            verdict: Verdict::Invalid,
+            reason: Some(Reason::Read(ReadError::Json(error))),
+            warnings: Vec::new(),
+            differences: Vec::new(),
+            submission: None,
+            key: None,
+            signed_ms: None,
+        }
+    }
+
+    /// Without the texts that adding up does not need: thousands of files stay in memory.
+    pub fn slim(mut self) -> Self {
+        for row in self.submission.iter_mut().flat_map(|submission| &mut submission.answers) {
+            row.explanation = None;
+            row.evidence = Vec::new();
+        }
+        self
+    }
+
     /// The machine-readable line of `signed-files.md`; `reason` and the warnings are the caller's words.
     pub fn to_json(&self, file: &str, reason: Option<&str>, warnings: &[String]) -> Json {
         let submission = self.submission.as_ref();

@@ -3,6 +3,7 @@
 use super::proof::context;
 use super::read::{Members, ReadError};
 use super::time::{parse_time, write_time};
+use crate::engine::criteria::CriteriaSet;
 use crate::engine::json::Json;
 
 /// `@context`, `format`, `id` and `created`.
@@ -82,7 +83,12 @@ impl Head {
 }
 
 impl SetReference {
-    pub(super) fn to_json(&self) -> Json {
+    /// Names a set.
+    pub fn of(set: &CriteriaSet) -> Self {
+        SetReference { id: set.id.to_string(), version: set.version, sha256: set.sha256.to_string() }
+    }
+
+    pub(in crate::engine) fn to_json(&self) -> Json {
         Json::object([
             ("id", Json::text(&*self.id)),
             ("version", Json::integer(i64::from(self.version))),
@@ -90,7 +96,7 @@ impl SetReference {
         ])
     }
 
-    pub(super) fn read(mut members: Members) -> Result<Self, ReadError> {
+    pub(in crate::engine) fn read(mut members: Members) -> Result<Self, ReadError> {
         let reference = SetReference {
             id: members.slug("id")?,
             version: members.integer("version", 1, i64::from(u32::MAX))? as u32,

@@ -21,6 +21,7 @@ pub use hash::{FileHash, file_hash};
 pub use head::{FileId, Head, SetReference, UnitReference};
 pub use multikey::{MultikeyError, key_bytes_of, public_key_of, write_multikey};
 pub use proof::{CONTEXT, Proof, ProofError, sign, verify};
+pub(in crate::engine) use read::Members;
 pub use read::{ReadError, ReadProblem, read_signed};
 pub use roster_line::RosterLine;
 pub use row::{AnswerRow, AnswerV1, Evidence, EvidenceFile};

@@ -44,20 +44,20 @@ pub fn read_signed(bytes: &[u8]) -> Result<(Json, Proof), ReadError> {
 }
 
 /// The members of one object that are still to be read.
-pub(super) struct Members<'a> {
+pub(in crate::engine) struct Members<'a> {
     place: String,
     rest: Vec<(&'a str, &'a Json)>,
 }
 
 impl<'a> Members<'a> {
     /// The members of the whole document, without its proof.
-    pub(super) fn of_document(document: &'a Json) -> Result<Self, ReadError> {
+    pub(in crate::engine) fn of_document(document: &'a Json) -> Result<Self, ReadError> {
         let mut members = Members::of("", document)?;
         members.rest.retain(|(name, _)| *name != "proof");
         Ok(members)
     }
 
-    pub(super) fn of(place: &str, value: &'a Json) -> Result<Self, ReadError> {
+    pub(in crate::engine) fn of(place: &str, value: &'a Json) -> Result<Self, ReadError> {
         match value {
             Json::Object(members) => Ok(Members {
                 place: place.to_owned(),
@@ -67,7 +67,7 @@ impl<'a> Members<'a> {
         }
     }
 
-    pub(super) fn error(&self, name: &str, problem: ReadProblem) -> ReadError {
+    pub(in crate::engine) fn error(&self, name: &str, problem: ReadProblem) -> ReadError {
         ReadError::Member { place: self.place_of(name), problem }
     }
 
@@ -76,40 +76,44 @@ impl<'a> Members<'a> {
     }
 
     /// Takes a member that may be absent.
-    pub(super) fn take(&mut self, name: &str) -> Option<&'a Json> {
+    pub(in crate::engine) fn take(&mut self, name: &str) -> Option<&'a Json> {
         let index = self.rest.iter().position(|(member, _)| *member == name)?;
         Some(self.rest.remove(index).1)
     }
 
-    pub(super) fn required(&mut self, name: &str) -> Result<&'a Json, ReadError> {
+    pub(in crate::engine) fn required(&mut self, name: &str) -> Result<&'a Json, ReadError> {
         self.take(name).ok_or_else(|| self.error(name, ReadProblem::Missing))
     }
 
     /// A member that must have exactly this value.
-    pub(super) fn expect(&mut self, name: &str, value: &Json) -> Result<(), ReadError> {
+    pub(in crate::engine) fn expect(&mut self, name: &str, value: &Json) -> Result<(), ReadError> {
         if self.required(name)? == value { Ok(()) } else { Err(self.error(name, ReadProblem::Invalid)) }
     }
 
     /// A text, without hidden characters.
-    pub(super) fn text(&mut self, name: &str) -> Result<String, ReadError> {
+    pub(in crate::engine) fn text(&mut self, name: &str) -> Result<String, ReadError> {
         let value = self.required(name)?;
         self.checked_text(name, value)
     }
 
     /// A text that is not blank.
-    pub(super) fn word(&mut self, name: &str) -> Result<String, ReadError> {
+    pub(in crate::engine) fn word(&mut self, name: &str) -> Result<String, ReadError> {
         let text = self.text(name)?;
         if is_blank(&text) { Err(self.error(name, ReadProblem::Blank)) } else { Ok(text) }
     }
 
     /// A text in a spelling that `is_right` takes.
-    pub(super) fn spelt(&mut self, name: &str, is_right: impl Fn(&str) -> bool) -> Result<String, ReadError> {
+    pub(in crate::engine) fn spelt(
+        &mut self,
+        name: &str,
+        is_right: impl Fn(&str) -> bool,
+    ) -> Result<String, ReadError> {
         let text = self.text(name)?;
         if is_right(&text) { Ok(text) } else { Err(self.error(name, ReadProblem::Invalid)) }
     }
 
     /// An identifier such as `xa-huong-phu`. File names are made of it, so it has no dots and slashes.
-    pub(super) fn slug(&mut self, name: &str) -> Result<String, ReadError> {
+    pub(in crate::engine) fn slug(&mut self, name: &str) -> Result<String, ReadError> {
         self.spelt(name, |text| {
             let is_part = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
             text.split('-').all(|part| !part.is_empty() && part.bytes().all(is_part))
@@ -117,7 +121,7 @@ impl<'a> Members<'a> {
     }
 
     /// A text that is absent when it would be empty.
-    pub(super) fn optional_text(&mut self, name: &str) -> Result<Option<String>, ReadError> {
+    pub(in crate::engine) fn optional_text(&mut self, name: &str) -> Result<Option<String>, ReadError> {
         let Some(value) = self.take(name) else { return Ok(None) };
         let text = self.checked_text(name, value)?;
         if text.is_empty() { Err(self.error(name, ReadProblem::Empty)) } else { Ok(Some(text)) }
@@ -132,21 +136,25 @@ impl<'a> Members<'a> {
     }
 
     /// A text in a spelling that `parse` takes.
-    pub(super) fn parse<T>(&mut self, name: &str, parse: impl Fn(&str) -> Option<T>) -> Result<T, ReadError> {
+    pub(in crate::engine) fn parse<T>(
+        &mut self,
+        name: &str,
+        parse: impl Fn(&str) -> Option<T>,
+    ) -> Result<T, ReadError> {
         let value = self.required(name)?;
         value.as_text().and_then(parse).ok_or_else(|| self.error(name, ReadProblem::Invalid))
     }
 
-    pub(super) fn decimal(&mut self, name: &str) -> Result<Decimal, ReadError> {
+    pub(in crate::engine) fn decimal(&mut self, name: &str) -> Result<Decimal, ReadError> {
         self.parse(name, parse_wire)
     }
 
     /// A decimal without a fraction.
-    pub(super) fn whole(&mut self, name: &str) -> Result<Decimal, ReadError> {
+    pub(in crate::engine) fn whole(&mut self, name: &str) -> Result<Decimal, ReadError> {
         self.parse(name, |text| parse_wire(text).filter(|value| value.scale() == 0))
     }
 
-    pub(super) fn optional_decimal(&mut self, name: &str) -> Result<Option<Decimal>, ReadError> {
+    pub(in crate::engine) fn optional_decimal(&mut self, name: &str) -> Result<Option<Decimal>, ReadError> {
         match self.rest.iter().any(|(member, _)| *member == name) {
             true => self.decimal(name).map(Some),
             false => Ok(None),
@@ -154,32 +162,32 @@ impl<'a> Members<'a> {
     }
 
     /// An integer within these limits.
-    pub(super) fn integer(&mut self, name: &str, least: i64, most: i64) -> Result<i64, ReadError> {
+    pub(in crate::engine) fn integer(&mut self, name: &str, least: i64, most: i64) -> Result<i64, ReadError> {
         match self.required(name)? {
             Json::Number(Number::Integer(value)) if (least..=most).contains(value) => Ok(*value),
             _ => Err(self.error(name, ReadProblem::Invalid)),
         }
     }
 
-    pub(super) fn boolean(&mut self, name: &str) -> Result<bool, ReadError> {
+    pub(in crate::engine) fn boolean(&mut self, name: &str) -> Result<bool, ReadError> {
         match self.required(name)? {
             Json::Bool(value) => Ok(*value),
             _ => Err(self.error(name, ReadProblem::Invalid)),
         }
     }
 
-    pub(super) fn object(&mut self, name: &str) -> Result<Members<'a>, ReadError> {
+    pub(in crate::engine) fn object(&mut self, name: &str) -> Result<Members<'a>, ReadError> {
         let value = self.required(name)?;
         self.inside(name, value)
     }
 
     /// The members of a value that was taken from here under this name.
-    pub(super) fn inside(&self, name: &str, value: &'a Json) -> Result<Members<'a>, ReadError> {
+    pub(in crate::engine) fn inside(&self, name: &str, value: &'a Json) -> Result<Members<'a>, ReadError> {
         Members::of(&self.place_of(name), value)
     }
 
     /// The objects of a list.
-    pub(super) fn list(&mut self, name: &str) -> Result<Vec<Members<'a>>, ReadError> {
+    pub(in crate::engine) fn list(&mut self, name: &str) -> Result<Vec<Members<'a>>, ReadError> {
         match self.required(name)? {
             Json::Array(items) => items
                 .iter()
@@ -191,7 +199,7 @@ impl<'a> Members<'a> {
     }
 
     /// The objects of a list that is absent when it would be empty.
-    pub(super) fn optional_list(&mut self, name: &str) -> Result<Vec<Members<'a>>, ReadError> {
+    pub(in crate::engine) fn optional_list(&mut self, name: &str) -> Result<Vec<Members<'a>>, ReadError> {
         if !self.rest.iter().any(|(member, _)| *member == name) {
             return Ok(Vec::new());
         }
@@ -200,7 +208,7 @@ impl<'a> Members<'a> {
     }
 
     /// The texts of a list.
-    pub(super) fn texts(&mut self, name: &str) -> Result<Vec<String>, ReadError> {
+    pub(in crate::engine) fn texts(&mut self, name: &str) -> Result<Vec<String>, ReadError> {
         match self.required(name)? {
             Json::Array(items) => items.iter().map(|item| self.checked_text(name, item)).collect(),
             _ => Err(self.error(name, ReadProblem::Invalid)),
@@ -208,7 +216,7 @@ impl<'a> Members<'a> {
     }
 
     /// The texts of a list that is absent when it would be empty.
-    pub(super) fn optional_texts(&mut self, name: &str) -> Result<Vec<String>, ReadError> {
+    pub(in crate::engine) fn optional_texts(&mut self, name: &str) -> Result<Vec<String>, ReadError> {
         if !self.rest.iter().any(|(member, _)| *member == name) {
             return Ok(Vec::new());
         }
@@ -217,7 +225,7 @@ impl<'a> Members<'a> {
     }
 
     /// Refuses what nobody has read.
-    pub(super) fn end(self) -> Result<(), ReadError> {
+    pub(in crate::engine) fn end(self) -> Result<(), ReadError> {
         match self.rest.first() {
             Some((name, _)) => Err(self.error(name, ReadProblem::Unknown)),
             None => Ok(()),

@@ -1,0 +1,190 @@
+//! Units and where they stand: reported, missing, late, in conflict; and the reminder for those that are missing.
+
+use leptos::prelude::*;
+
+use super::app::OfficeApp;
+use super::view::{Said, button, day_in_words, office_page, panel, said_view, table, writers_only};
+use crate::browser::{page, text};
+use crate::engine::criteria::{UnitClass, UnitId};
+use crate::engine::number::{write_points, write_vietnamese};
+use crate::engine::signed::{FileHash, digits};
+use crate::messages::office as words;
+use crate::state::office::desk::Desk;
+use crate::state::office::district_score::{ReportState, UnitStanding};
+use crate::state::office::files::Files;
+use crate::ui::dom::{El, el, el_class};
+
+/// Units and where they stand.
+pub fn units_page(app: OfficeApp) -> El {
+    let desk = app.desk;
+    let page = office_page(
+        "Đơn vị",
+        "Đơn vị nào đã gửi, chưa gửi, gửi muộn hoặc có hai tệp cùng lần gửi mà nội dung khác nhau.",
+    );
+    let summary = el_class("dl", "totals").live_children(move || {
+        desk.score.with(|score| {
+            let late = score.units.iter().filter(|unit| score.is_late(unit)).count();
+            let conflicts =
+                score.units.iter().filter(|unit| matches!(unit.state, ReportState::Conflict { .. })).count();
+            let facts = [
+                ("Đã gửi", score.reported_count()),
+                ("Chưa gửi", score.missing().count()),
+                ("Gửi muộn", late),
+                ("Xung đột", conflicts),
+            ];
+            facts
+                .into_iter()
+                .map(|(label, count)| el("div").child(el("dt").text(label)).child(el("dd").text(&count.to_string())))
+                .collect()
+        })
+    });
+    let classes = desk.file.set.classes.iter().map(|class| class_panel(desk, class));
+    page.child(el_class("section", "panel").attr("aria-label", "Tóm tắt").child(summary))
+        .child(conflicts(desk))
+        .children(classes.collect())
+        .child(reminder(desk))
+}
+
+fn class_panel(desk: Desk, class: &'static UnitClass) -> El {
+    let id = format!("loai-{}", class.id);
+    panel(&id, &class.name).child(el("div").live_children(move || {
+        let rows = desk.score.with(|score| {
+            let of_class = score.units.iter().filter(|unit| class.units.contains(&unit.unit.id));
+            of_class.map(|unit| unit_row(desk, unit, score.is_late(unit))).collect::<Vec<_>>()
+        });
+        vec![table(&class.name, &["Đơn vị", "Tình trạng", "Lần gửi", "Nhận ngày", "Điểm", "Quy đổi"], rows)]
+    }))
+}
+
+fn unit_row(desk: Desk, standing: &UnitStanding, is_late: bool) -> El {
+    let (name, words) = match &standing.state {
+        ReportState::Missing => match has_other_files(desk, &standing.unit.id) {
+            true => ("missing", "chưa gửi tệp được tính; xem trang Tệp nhận"),
+            false => ("missing", "chưa gửi"),
+        },
+        ReportState::Received { .. } if is_late => ("late", "đã gửi, muộn"),
+        ReportState::Received { .. } => ("received", "đã gửi"),
+        ReportState::Conflict { .. } => ("conflict", "xung đột, chưa tính"),
+    };
+    let mut cells = vec![el_class("span", "badge").attr("data-state", name).text(words)];
+    if let ReportState::Received { sha256, revision, points } = &standing.state {
+        let received_ms = desk.decisions.with_untracked(|decisions| decisions.received.get(sha256).copied());
+        cells.push(el("span").text(&revision.to_string()));
+        cells.push(el("span").text(&received_ms.map(day_in_words).unwrap_or_default()));
+        cells.push(el("span").text(&format!("{} / {}", write_points(points.points), write_vietnamese(points.maximum))));
+        cells.push(el("span").text(&write_points(points.converted())));
+    } else {
+        cells.extend((0..4).map(|_| el("span").text("–")));
+    }
+    el("tr")
+        .attr("data-unit", standing.unit.id.as_str())
+        .attr("data-state", name)
+        .child(el("th").attr("scope", "row").text(&standing.unit.name))
+        .children(cells.into_iter().map(|cell| el("td").child(cell)).collect())
+}
+
+fn has_other_files(desk: Desk, unit: &UnitId) -> bool {
+    desk.files.with_untracked(|files| {
+        files
+            .judged()
+            .iter()
+            .any(|file| file.submission.as_ref().is_some_and(|submission| submission.unit.id == unit.as_str()))
+    })
+}
+
+/// Units with several files of the same revision: the officer says which one stands.
+fn conflicts(desk: Desk) -> El {
+    el("div").live_children(move || {
+        desk.score.with(|score| {
+            score
+                .units
+                .iter()
+                .filter_map(|standing| match &standing.state {
+                    ReportState::Conflict { files } => Some(conflict(desk, standing, files)),
+                    ReportState::Missing | ReportState::Received { .. } => None,
+                })
+                .collect()
+        })
+    })
+}
+
+fn conflict(desk: Desk, standing: &UnitStanding, files: &[FileHash]) -> El {
+    let id = format!("xung-dot-{}", standing.unit.id);
+    let rows = files.iter().map(|sha256| {
+        let (sha256, all) = (*sha256, files.to_vec());
+        let facts = desk.files.with_untracked(|known| facts_of(known, &sha256));
+        let choose = button("secondary", "settle", "Tính tệp này", move || {
+            desk.settle(&all, sha256);
+            page::soon(|| {
+                page::focus_in_place("noi-dung");
+            });
+        })
+        .hidden_text(&format!(" {}", digits(&sha256)));
+        el_class("li", "choice-row")
+            .attr("data-sha256", &sha256.to_string())
+            .child(el("p").text(&facts))
+            .child(el_class("p", "hint").text(&format!("Dãy số của tệp: {}", digits(&sha256))))
+            .child(choose)
+    });
+    el_class("section", "notice warning")
+        .attr("data-test", "conflict")
+        .attr("data-unit", standing.unit.id.as_str())
+        .attr("aria-labelledby", &id)
+        .child(el("h2").attr("id", &id).text(&format!("{}: hai tệp cùng lần gửi, nội dung khác nhau", standing.unit.name)))
+        .child(el("p").text(
+            "Chưa tệp nào được tính. Hỏi đơn vị tệp nào đúng (đối chiếu dãy số của tệp với bản in hoặc với trang xuất tệp của đơn vị), rồi chọn.",
+        ))
+        .child(writers_only(desk).child(el_class("ul", "choices").children(rows.collect())))
+}
+
+fn facts_of(files: &Files, sha256: &FileHash) -> String {
+    let Some((file, facts)) = files.get(sha256) else { return String::new() };
+    let Some(submission) = &file.submission else { return words::shown(&facts.name) };
+    format!(
+        "{}: lập ngày {}, người lập {}, {} điểm",
+        words::shown(&facts.name),
+        day_in_words(submission.head.created_ms),
+        words::shown(&submission.prepared_by.name),
+        write_points(submission.totals.points)
+    )
+}
+
+/// The text to send to units that have not reported.
+fn reminder(desk: Desk) -> El {
+    let said = RwSignal::new(None::<Said>);
+    let words = move || {
+        desk.score.with(|score| {
+            let names: Vec<String> = score.missing().map(|unit| format!("- {}", unit.unit.name)).collect();
+            let due = desk.file.due;
+            match names.len() {
+                0 => "Tất cả đơn vị đã gửi.".to_owned(),
+                count => format!(
+                    "Đến nay còn {count} đơn vị chưa gửi tệp tự chấm điểm năm {} (hạn gửi trước ngày {:02}/{:02}/{}):\n{}\nĐề nghị các đơn vị hoàn thành và gửi về {}.",
+                    desk.period, due.day, due.month, desk.period, names.join("\n"), desk.file.office.name
+                ),
+            }
+        })
+    };
+    let field = el("textarea")
+        .attr("id", "nhac-nho")
+        .attr("rows", "8")
+        .attr("readonly", "")
+        .attr("data-test", "reminder")
+        .live_value(words);
+    let copy = button("secondary", "reminder-copy", "Chép nội dung", move || {
+        let text = untrack(words);
+        text::copy(&text, move |is_copied| {
+            let answer = match is_copied {
+                true => Said::Good("Đã chép. Dán vào tin nhắn hoặc thư.".to_owned()),
+                false => Said::Bad("Trình duyệt không cho chép. Hãy chọn chữ trong ô rồi nhấn Ctrl+C.".to_owned()),
+            };
+            let _ = said.try_set(Some(answer));
+        });
+    });
+    panel("nhac-don-vi", "Nhắc đơn vị chưa gửi")
+        .child(
+            el_class("div", "text-field").child(el("label").attr("for", "nhac-nho").text("Nội dung nhắc")).child(field),
+        )
+        .child(copy)
+        .child(said_view(said))
+}

@@ -1,0 +1,41 @@
+//! The two programs that are handed out, the unit's form and the office's page: what each is made of and where it lies.
+
+use crate::parts::{FORM, OFFICE, Part};
+
+/// A program that is handed out.
+pub struct Program {
+    pub first: Part,
+    pub style: &'static str,
+    /// Its folder on the web server, with a slash at its end; empty for the server's own.
+    pub folder: &'static str,
+    /// Its name as one file with everything inside.
+    pub single_file: &'static str,
+    /// What that may weigh on the disk, if it is bounded.
+    pub single_file_limit_bytes: Option<usize>,
+    /// What the first visit may and should cost: all files of the first load, brotli 11.
+    pub limit_kb: f64,
+    pub aim_kb: f64,
+}
+
+/// Both programs.
+pub const PROGRAMS: [Program; 2] = [
+    Program {
+        first: FORM,
+        style: "style/main.css",
+        folder: "",
+        single_file: "tucham.html",
+        single_file_limit_bytes: Some(300_000),
+        limit_kb: 180.0,
+        aim_kb: 120.0,
+    },
+    Program {
+        first: OFFICE,
+        style: "style/office.css",
+        // The folder keeps the two apart: each has its own service worker, and units never load the office's files.
+        folder: "tonghop/",
+        single_file: "tonghop.html",
+        single_file_limit_bytes: None,
+        limit_kb: 480.0,
+        aim_kb: 350.0,
+    },
+];
