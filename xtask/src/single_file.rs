@@ -17,8 +17,8 @@ use crate::{digest, letters85, policy};
 /// The whole file.
 pub fn write(bundler: &Bundler, program: &Program, source: &str) -> Result<String, String> {
     let style = bundler.style()?;
-    let program = bundler.program(Form::Inline, &Constants::new())?;
-    let mut pieces = vec![("style", style.as_bytes()), ("program", program.as_bytes())];
+    let script = bundler.program(Form::Inline, &Constants::new())?;
+    let mut pieces = vec![("style", style.as_bytes()), ("program", script.as_bytes())];
     pieces.extend(bundler.parts.iter().map(|part| (part.name, part.wasm.as_slice())));
     let contents: Vec<String> = pieces.iter().map(|(name, bytes)| format!("[\"{name}\",{}]", bytes.len())).collect();
     let joined = pieces.iter().flat_map(|(_, bytes)| bytes.iter().copied()).collect::<Vec<u8>>();
@@ -50,7 +50,7 @@ pub fn write(bundler: &Bundler, program: &Program, source: &str) -> Result<Strin
         ),
     ]);
     let html = page::fill(source, program.first.name, Page::SingleFile, &places)?;
-    policy::with_policy(&html, Page::SingleFile, &[("script", &program), ("style", &style)])
+    policy::with_policy(&html, Page::SingleFile, &[("script", &script), ("style", &style)])
 }
 
 /// LZMA without header and end mark; `src/loader/lzma.js` reads only this kind.
