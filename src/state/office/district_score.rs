@@ -4,12 +4,15 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use crate::engine::criteria::{CriteriaFile, Criterion, Unit};
+use crate::engine::criteria::{CriteriaFile, Criterion, Unit, UnitId};
 use crate::engine::office::{
     Consolidation, Contribution, DistrictAnswer, DistrictTotal, FileState, Override, Ranked, Receipt, UnitPoints,
     UnitState, ranking,
 };
 use crate::engine::signed::FileHash;
+
+/// What stands over the units that the set puts in no class.
+const OTHER_UNITS: &str = "Các đơn vị khác";
 
 /// Everything that is computed of the desk.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -24,7 +27,7 @@ pub struct DistrictScore {
     pub file_states: BTreeMap<FileHash, FileState>,
     pub receipts: BTreeMap<FileHash, Receipt>,
     /// The classes of the set with their units by rank.
-    pub rankings: Vec<(&'static str, Vec<Ranked>)>,
+    pub classes: Vec<RankedClass>,
 }
 
 /// One criterion of the district.
@@ -35,6 +38,15 @@ pub struct CriterionScore {
     pub computed: DistrictAnswer,
     pub set_by_officer: Option<Override>,
     pub points: Option<Decimal>,
+}
+
+/// The units that are compared with each other, by rank.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RankedClass {
+    /// The class's identifier; none for the units that the set puts in no class.
+    pub id: Option<&'static str>,
+    pub name: &'static str,
+    pub units: Vec<Ranked>,
 }
 
 /// Where one unit stands.
@@ -84,7 +96,16 @@ impl DistrictScore {
                 UnitState::Conflict { files } => ReportState::Conflict { files: files.clone() },
             },
         });
-        let rankings = set.classes.iter().map(|class| (&*class.name, ranking(set, &result.standings, &class.units)));
+        let ranked =
+            |id, name, units: &[UnitId]| RankedClass { id, name, units: ranking(set, &result.standings, units) };
+        let mut classes: Vec<RankedClass> =
+            set.classes.iter().map(|class| ranked(Some(&*class.id), &class.name, &class.units)).collect();
+        let is_classed = |unit: &UnitId| set.classes.iter().any(|class| class.units.contains(unit));
+        let others: Vec<UnitId> =
+            set.units.iter().map(|unit| unit.id.clone()).filter(|unit| !is_classed(unit)).collect();
+        if !others.is_empty() {
+            classes.push(ranked(None, OTHER_UNITS, &others));
+        }
         DistrictScore {
             total: result.total(""),
             parts,
@@ -92,7 +113,7 @@ impl DistrictScore {
             units: units.collect(),
             file_states: result.files.clone(),
             receipts: result.receipts.clone(),
-            rankings: rankings.collect(),
+            classes,
         }
     }
 
@@ -104,6 +125,11 @@ impl DistrictScore {
     /// Units that have reported, of all.
     pub fn reported_count(&self) -> usize {
         self.units.iter().filter(|unit| matches!(unit.state, ReportState::Received { .. })).count()
+    }
+
+    /// Where a unit stands.
+    pub fn unit(&self, id: &UnitId) -> Option<&UnitStanding> {
+        self.units.iter().find(|standing| standing.unit.id == *id)
     }
 
     /// Units of which nothing counts yet.

@@ -20,7 +20,7 @@ pub fn compare_page(app: OfficeApp) -> El {
     let rankings = el_class("div", "rankings").live_children(move || {
         let other = other.get();
         desk.score.with(|score| {
-            score.rankings.iter().map(|(class, ranked)| ranking(desk, class, ranked, other.as_ref())).collect()
+            score.classes.iter().map(|class| ranking(desk, class.name, &class.units, other.as_ref())).collect()
         })
     });
     office_page("So sánh", words).child(other_year(desk, other)).child(rankings)

@@ -2,8 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::view::{day_in_words, day_of, start_of};
+use super::view::{day_of, start_of};
 use crate::engine::deadline::{DueState, due_state};
+use crate::engine::number::write_vietnamese;
 use crate::engine::office::{FileState, JudgedFile, Verdict};
 use crate::engine::signed::FileHash;
 use crate::messages::office as words;
@@ -91,6 +92,7 @@ pub fn file_row(desk: Desk, file: &JudgedFile, facts: &FileFacts) -> El {
         desk,
         sha256,
         &words::shown(&facts.name),
+        file.submission.is_some(),
     ));
     el_class("li", "file")
         .attr("data-file", &facts.name)
@@ -141,7 +143,7 @@ fn differences(file: &JudgedFile) -> Option<El> {
 }
 
 /// The day on which the office received the file, which the officer may mend: a file's own times can be back-dated.
-fn received(desk: Desk, sha256: FileHash, name: &str) -> El {
+fn received(desk: Desk, sha256: FileHash, name: &str, is_report: bool) -> El {
     let at_ms = move || desk.decisions.with(|decisions| decisions.received.get(&sha256).copied());
     let id = format!("nhan-{}", &sha256.to_string()[..16]);
     let input = el("input")
@@ -160,10 +162,10 @@ fn received(desk: Desk, sha256: FileHash, name: &str) -> El {
             }
         });
     let late = el_class("span", "late").live_text(move || {
-        let Some(at_ms) = at_ms() else { return String::new() };
-        match due_state(desk.file.due, desk.period, at_ms) {
-            DueState::Late { days } => format!("nộp muộn {days} ngày ({})", day_in_words(at_ms)),
-            DueState::DaysLeft(_) => String::new(),
+        let lateness = at_ms().filter(|_| is_report).map(|at_ms| due_state(desk.file.due, desk.period, at_ms));
+        match lateness {
+            Some(DueState::Late { days }) => format!("nộp muộn {} ngày", write_vietnamese(days.into())),
+            Some(DueState::DaysLeft(_)) | None => String::new(),
         }
     });
     let label = el("label").attr("for", &id).text("Nhận ngày").hidden_text(&format!(" tệp {name}"));

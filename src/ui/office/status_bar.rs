@@ -23,16 +23,10 @@ pub fn status_bar(app: OfficeApp) -> El {
     let units = units.live_text(move || {
         desk.score.with(|score| format!("{}/{}", score.reported_count(), desk.file.set.units.len()))
     });
-    let points = points
-        .attr("data-total", "points")
-        .live_attr("data-value", move || {
-            desk.score.with(|score| Some(crate::engine::decimal::write_wire(score.total.points)))
-        })
-        .live_text(move || {
-            desk.score.with(|score| {
-                format!("{} / {}", write_points(score.total.points), write_vietnamese(score.total.maximum))
-            })
-        });
+    let points = points.live_text(move || {
+        desk.score
+            .with(|score| format!("{} / {}", write_points(score.total.points), write_vietnamese(score.total.maximum)))
+    });
     let facts = [
         (set_label, set.text(&format!("{}, bản {}", desk.file.set.id, desk.file.set.version))),
         (year_label, year.text(&desk.period.to_string())),

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::app::OfficeApp;
 use super::view::{Said, button, day_in_words, office_page, panel, said_view, table, writers_only};
 use crate::browser::{page, text};
-use crate::engine::criteria::{UnitClass, UnitId};
+use crate::engine::criteria::UnitId;
 use crate::engine::number::{write_points, write_vietnamese};
 use crate::engine::signed::{FileHash, digits};
 use crate::messages::office as words;
@@ -38,22 +38,29 @@ pub fn units_page(app: OfficeApp) -> El {
                 .collect()
         })
     });
-    let classes = desk.file.set.classes.iter().map(|class| class_panel(desk, class));
+    let classes = untrack(|| {
+        desk.score.with(|score| score.classes.iter().map(|class| (class.id, class.name)).collect::<Vec<_>>())
+    });
+    let classes = classes.into_iter().map(|(id, name)| class_panel(desk, id, name));
     page.child(el_class("section", "panel").attr("aria-label", "Tóm tắt").child(summary))
         .child(conflicts(desk))
         .children(classes.collect())
         .child(reminder(desk))
 }
 
-fn class_panel(desk: Desk, class: &'static UnitClass) -> El {
-    let id = format!("loai-{}", class.id);
-    panel(&id, &class.name).child(el("div").live_children(move || {
+fn class_panel(desk: Desk, id: Option<&'static str>, name: &'static str) -> El {
+    let rows = el("div").live_children(move || {
         let rows = desk.score.with(|score| {
-            let of_class = score.units.iter().filter(|unit| class.units.contains(&unit.unit.id));
-            of_class.map(|unit| unit_row(desk, unit, score.is_late(unit))).collect::<Vec<_>>()
+            let class = score.classes.iter().find(|class| class.id == id);
+            let mut units: Vec<&UnitStanding> =
+                class.iter().flat_map(|class| &class.units).filter_map(|ranked| score.unit(&ranked.unit)).collect();
+            // Here in the set's order, not by rank.
+            units.sort_by_key(|standing| desk.file.set.units.iter().position(|unit| unit.id == standing.unit.id));
+            units.into_iter().map(|standing| unit_row(desk, standing, score.is_late(standing))).collect::<Vec<_>>()
         });
-        vec![table(&class.name, &["Đơn vị", "Tình trạng", "Lần gửi", "Nhận ngày", "Điểm", "Quy đổi"], rows)]
-    }))
+        vec![table(name, &["Đơn vị", "Tình trạng", "Lần gửi", "Nhận ngày", "Điểm", "Quy đổi"], rows)]
+    });
+    panel(&format!("loai-{}", id.unwrap_or("khac")), name).child(rows)
 }
 
 fn unit_row(desk: Desk, standing: &UnitStanding, is_late: bool) -> El {
