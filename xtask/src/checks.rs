@@ -59,10 +59,18 @@ impl Checks {
             "the app, compiled natively",
             &["--package", "tucham", "--all-targets", "--features", "app,toml-source"],
         );
+        clippy(
+            "the office's page, compiled natively",
+            &["--package", "tucham", "--lib", "--bins", "--features", "office,toml-source"],
+        );
         clippy("the core in Wasm", &["--package", "tucham", "--lib", "--target", WASM_TARGET]);
         clippy(
             "the app in Wasm",
             &["--package", "tucham", "--lib", "--bins", "--features", "app", "--target", WASM_TARGET],
+        );
+        clippy(
+            "the office's page in Wasm",
+            &["--package", "tucham", "--lib", "--bins", "--features", "office", "--target", WASM_TARGET],
         );
         clippy("the command line", &["--package", "tucham", "--all-targets", "--features", "cli"]);
         clippy(
@@ -70,7 +78,8 @@ impl Checks {
             &["--package", "tucham", "--bin", "signer", "--features", "signer", "--target", WASM_TARGET],
         );
         clippy("the commands", &["--package", "xtask", "--all-targets", "--all-features"]);
-        let mut doc = cargo(&["doc", "--no-deps", "--locked", "--package", "tucham", "--features", "app,toml-source"]);
+        let mut doc =
+            cargo(&["doc", "--no-deps", "--locked", "--package", "tucham", "--features", "office,toml-source"]);
         doc.env("RUSTDOCFLAGS", "--deny warnings");
         self.command("documentation", &mut doc);
     }
@@ -93,7 +102,7 @@ impl Checks {
             &["--package", "tucham", "--features", "json-floats", "--test", "json_floats"],
         );
         test("tests: the command line", &["--package", "tucham", "--features", "cli", "--test", "cli"]);
-        let app = ["--package", "tucham", "--lib", "--features", "app,toml-source", "--"];
+        let app = ["--package", "tucham", "--lib", "--features", "office,toml-source", "--"];
         test("tests: the app, natively", &[&app[..], &APP_MODULES].concat());
         test("tests: the commands", &["--package", "xtask"]);
         if runner[0] == "nextest" {
@@ -106,12 +115,12 @@ impl Checks {
     fn page(&self, tools: &TestTools) -> bool {
         let folder = site::dist_folder();
         let built =
-            self.progress.step("the page, as handed out", || site::build(&tools.build, Profile::Release, &folder));
+            self.progress.step("the pages, as handed out", || site::build(&tools.build, Profile::Release, &folder));
         if built.is_err() {
             return false;
         }
         // A page that is too heavy can be tested all the same.
-        let _ = self.progress.step("the page's weight", || budget::check(&folder));
+        let _ = self.progress.step("the pages' weight", || budget::check(&folder));
         true
     }
 

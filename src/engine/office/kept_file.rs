@@ -27,7 +27,7 @@ impl KeptFile {
         let judged = judge(office, bytes);
         let content = match (&judged.reason, std::str::from_utf8(bytes)) {
             (Some(super::Reason::Read(ReadError::Json(error))), _) => {
-                Content::Unreadable { sha256: judged.sha256, error: error.clone() }
+                Content::Unreadable { sha256: judged.sha256, error: without_name(error.clone()) }
             }
             (_, Ok(text)) => Content::Text(text.to_owned()),
             // What was read was UTF-8.
@@ -78,6 +78,16 @@ impl KeptFile {
     }
 }
 
+/// A doubled member's name is the file's own text, and nobody shows it.
+fn without_name(error: JsonError) -> JsonError {
+    match error {
+        JsonError::Syntax { line, column, fault: JsonFault::DuplicateMember(_) } => {
+            JsonError::Syntax { line, column, fault: JsonFault::DuplicateMember(String::new()) }
+        }
+        other => other,
+    }
+}
+
 const TOO_LARGE: &str = "too-large";
 const NOT_UTF8: &str = "not-utf-8";
 
@@ -102,7 +112,6 @@ fn fault_name(fault: &JsonFault) -> &'static str {
         JsonFault::Number => "number",
         JsonFault::NotInteger => "not-integer",
         JsonFault::IntegerTooLarge => "integer-too-large",
-        // The member's name is the file's own text, and nobody shows it.
         JsonFault::DuplicateMember(_) => "duplicate-member",
         JsonFault::TooDeep => "too-deep",
     }
