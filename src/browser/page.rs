@@ -116,6 +116,22 @@ pub fn soon(run: impl FnOnce() + 'static) {
     run_after(Closure::once_into_js(run), 0);
 }
 
+/// How long the page may compute before the browser has its turn.
+#[cfg(feature = "office")]
+const SLICE_MS: f64 = 20.0;
+
+/// Calls `step` until it gives false, with turns for the browser between.
+#[cfg(feature = "office")]
+pub fn in_slices(mut step: impl FnMut() -> bool + 'static) {
+    let start_ms = js_sys::Date::now();
+    while step() {
+        if js_sys::Date::now() - start_ms > SLICE_MS {
+            soon(move || in_slices(step));
+            return;
+        }
+    }
+}
+
 /// Runs `run` once the browser has had time to paint what was just shown, so that a word stands on the screen before a
 /// long computation.
 pub fn after_painting(run: impl FnOnce() + 'static) {

@@ -9,7 +9,7 @@ use super::district_score::DistrictScore;
 use super::files::{Files, PendingKey};
 use super::keeping::Keeping;
 use crate::browser::office_store::{self, Found};
-use crate::browser::{clock, many_files, writer};
+use crate::browser::{clock, many_files, page, writer};
 use crate::engine::criteria::CriteriaFile;
 use crate::engine::json::{read_json, write_pretty};
 use crate::engine::office::{
@@ -17,6 +17,9 @@ use crate::engine::office::{
 };
 use crate::engine::signed::{FileHash, RosterLine, SetReference};
 use crate::state::follow::follow;
+
+/// What stands before the name of a year whose facts could not be read.
+pub const ASIDE: &str = "aside ";
 
 /// How often new files are shown and kept while more come in.
 const SHOW_EVERY_MS: i64 = 500;
@@ -125,7 +128,11 @@ impl Desk {
                     let _ = self.decisions.try_set(kept.decisions);
                     self.load_files(&year, Files::default(), Opening::Open);
                 }
-                Err(_) => self.load_files(&year, Files::default(), Opening::Damaged { text }),
+                Err(_) => {
+                    // The next change writes over it; it stays to be looked at.
+                    office_store::put_text(&format!("{ASIDE}{year}"), Some(text.clone()), |_| {});
+                    self.load_files(&year, Files::default(), Opening::Damaged { text });
+                }
             },
         });
     }
@@ -155,6 +162,11 @@ impl Desk {
         });
     }
 
+    /// Whether what is done here now is kept: this tab writes, and what was kept before is on the desk.
+    pub fn takes_changes(self) -> bool {
+        self.may_write.get() && !self.opening.with(|opening| matches!(opening, Opening::Coming { .. }))
+    }
+
     fn office(self, roster: &Roster) -> Office<'_> {
         Office { set: &self.file.set, roster, period: Some(self.period), now_ms: Some(clock::now_ms()) }
     }
@@ -162,7 +174,7 @@ impl Desk {
     /// Reads files, judges each, and keeps them. Goes on while the officer works, until it is cancelled.
     pub fn receive(self, list: &js_sys::Array) {
         let total = list.length() as usize;
-        if total == 0 || !self.may_write.get_untracked() || self.intake.with_untracked(Option::is_some) {
+        if total == 0 || !untrack(|| self.takes_changes()) || self.intake.with_untracked(Option::is_some) {
             return;
         }
         self.last_intake.set(None);
@@ -282,18 +294,31 @@ impl Desk {
         self.save(false);
     }
 
-    /// Puts another whole workspace in the place of this one; its set and year are this desk's.
-    pub fn replace(self, workspace: Workspace) {
+    /// Puts another whole workspace in the place of this one; its set and year are this desk's. Calls `done` when it
+    /// lies there.
+    pub fn replace(self, mut workspace: Workspace, done: impl FnOnce() + 'static) {
+        self.opening.set(Opening::Coming { files_count: 0 });
         let mut files = Files::default();
-        for kept in &workspace.files {
-            let judged = kept.judge(self.office(&workspace.roster));
-            self.keeping.add_file(judged.sha256.to_string(), write_pretty(&kept.to_json()));
-            files.add(&self.file.set, kept, judged);
-        }
-        self.roster.set(workspace.roster);
-        self.decisions.set(workspace.decisions);
-        self.files.set(files);
-        self.save(true);
+        let mut left = std::mem::take(&mut workspace.files).into_iter();
+        let mut workspace = Some((workspace, done));
+        page::in_slices(move || {
+            if let (Some(kept), Some((workspace, _))) = (left.next(), &workspace) {
+                let judged = kept.judge(self.office(&workspace.roster));
+                self.keeping.add_file(judged.sha256.to_string(), write_pretty(&kept.to_json()));
+                files.add(&self.file.set, &kept, judged);
+                return true;
+            }
+            // The year may have been left meanwhile; then nothing of it has changed.
+            if let (Some((workspace, done)), Some(_)) = (workspace.take(), self.opening.try_get_untracked()) {
+                self.roster.set(workspace.roster);
+                self.decisions.set(workspace.decisions);
+                self.files.set(std::mem::take(&mut files));
+                self.opening.set(Opening::Open);
+                self.save(true);
+                done();
+            }
+            false
+        });
     }
 
     /// Writes everything to the browser's disk.

@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use super::desk::ASIDE;
 use crate::browser::office_store::{self, Found};
 use crate::engine::builtin::builtin;
 use crate::engine::criteria::{CriteriaSet, check};
@@ -22,7 +23,7 @@ pub struct OtherYear {
 /// Calls `done` with the names of the years that the browser keeps, but for this one.
 pub fn list(but: String, done: impl FnOnce(Vec<String>) + 'static) {
     office_store::keys("", move |keys| {
-        done(keys.into_iter().filter(|key| key.contains('/') && *key != but).collect());
+        done(keys.into_iter().filter(|key| key.contains('/') && !key.starts_with(ASIDE) && *key != but).collect());
     });
 }
 

@@ -26,11 +26,17 @@ pub fn criteria_page(app: OfficeApp) -> El {
     let words = format!("Theo công văn của {}: {}{draft}.", set.source.issuer, set.source.subject);
     office_page("Bộ tiêu chí", &words)
         .child(facts(desk))
-        .child(year_panel(app))
+        .child(still(desk).child(year_panel(app)).child(other_set(app)))
         .child(hand_out(desk))
-        .child(other_set(app))
         .child(rules(set))
         .child(notes(set))
+}
+
+/// Holds what leads to another desk: files that are coming in belong to this one.
+fn still(desk: Desk) -> El {
+    el_class("fieldset", "writers-only")
+        .attr("role", "none")
+        .live_flag("disabled", move || desk.intake.with(Option::is_some))
 }
 
 fn facts(desk: Desk) -> El {

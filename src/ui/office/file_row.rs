@@ -150,7 +150,7 @@ fn received(desk: Desk, sha256: FileHash, name: &str, is_report: bool) -> El {
         .attr("id", &id)
         .attr("type", "date")
         .attr("data-test", "received")
-        .live_flag("disabled", move || !desk.may_write.get())
+        .live_flag("disabled", move || !desk.takes_changes())
         .live_value(move || at_ms().map(day_of).unwrap_or_default())
         .on("change", move |event| {
             let Some(start_ms) = start_of(&value_of(&event)) else { return };

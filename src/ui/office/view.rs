@@ -48,7 +48,7 @@ pub fn button(class: &str, test: &str, label: &str, run: impl FnMut() + 'static)
 
 /// Holds what only the tab that may write can use.
 pub fn writers_only(desk: Desk) -> El {
-    el_class("fieldset", "writers-only").attr("role", "none").live_flag("disabled", move || !desk.may_write.get())
+    el_class("fieldset", "writers-only").attr("role", "none").live_flag("disabled", move || !desk.takes_changes())
 }
 
 /// A table that scrolls by itself where the screen is narrow.

@@ -110,12 +110,9 @@ fn confirmation(
     let workspace = workspace.clone();
     let take = button("primary", "workspace-take", "Mở tệp này thay cho bàn làm việc", move || {
         opened.set(None);
-        let answer = match take(app, &workspace) {
-            Ok(()) => Said::Good(format!("Đã mở bàn làm việc: {} tệp.", workspace.files.len())),
-            Err(words) => Said::Bad(words),
-        };
-        // Another year has another page by now.
-        let _ = said.try_set(Some(answer));
+        if let Err(words) = take(app, &workspace, said) {
+            said.set(Some(Said::Bad(words)));
+        }
         page::soon(|| {
             page::focus("ban-lam-viec");
         });
@@ -140,11 +137,14 @@ fn confirmation(
         .child(el_class("div", "button-row").child(take).child(keep))
 }
 
-fn take(app: OfficeApp, workspace: &Workspace) -> Result<(), String> {
+fn take(app: OfficeApp, workspace: &Workspace, said: RwSignal<Option<Said>>) -> Result<(), String> {
     let desk = app.desk;
     if workspace.set == SetReference::of(&desk.file.set) && workspace.period == desk.period {
         workspace.check(&desk.file.set).map_err(|error| words::workspace_error(&error))?;
-        desk.replace(workspace.clone());
+        let words = format!("Đã mở bàn làm việc: {} tệp.", workspace.files.len());
+        desk.replace(workspace.clone(), move || {
+            let _ = said.try_set(Some(Said::Good(words)));
+        });
         return Ok(());
     }
     let choice = match &workspace.criteria_file {
