@@ -77,7 +77,7 @@ fn share_cell(percentage: Option<rust_decimal::Decimal>) -> El {
         .attr("max", "100")
         .attr("value", &percentage.to_string())
         .attr("aria-hidden", "true");
-    el_class("td", "share-cell").text(&format!("{}% ", write_points(percentage))).child(bar)
+    el_class("td", "share-cell").child(el("span").text(&format!("{}%", write_points(percentage)))).child(bar)
 }
 
 /// Another year to compare with: one that this browser keeps, or a workspace in a file.
