@@ -5,13 +5,13 @@ use std::path::Path;
 use rust_decimal::Decimal;
 use tucham::engine::assignment::assign;
 
-use crate::{Outcome, input};
+use crate::{Outcome, input, out};
 
 /// Checks a set and prints its totals.
 pub fn run(folder: Option<&Path>) -> Result<Outcome, String> {
     let set = input::set_of(folder)?;
-    println!("{}, phiên bản {}, năm {}: {}", set.id, set.version, set.period, set.title);
-    println!("SHA-256 {}", set.sha256);
+    out::line(format!("{}, phiên bản {}, năm {}: {}", set.id, set.version, set.period, set.title));
+    out::line(format!("SHA-256 {}", set.sha256));
     for group in set.groups.iter() {
         for section in group.sections.iter() {
             println!(
@@ -24,7 +24,7 @@ pub fn run(folder: Option<&Path>) -> Result<Outcome, String> {
         }
     }
     let maximum: Decimal = set.criteria().map(|criterion| criterion.maximum).sum();
-    println!("Tất cả: {} tiêu chí, {} điểm, {} đơn vị", set.criteria().count(), maximum, set.units.len());
+    out::line(format!("Tất cả: {} tiêu chí, {} điểm, {} đơn vị", set.criteria().count(), maximum, set.units.len()));
     for unit in set.units.iter() {
         let assignment = assign(&set, &unit.id);
         let maximum: Decimal = assignment.led.iter().map(|criterion| criterion.maximum).sum();

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use tucham::engine::criteria::CriteriaSet;
 use tucham::engine::json::read_json;
+use tucham::engine::number::{write_points, write_vietnamese};
 use tucham::engine::office::{Decisions, JudgedFile, UnitState, Verdict, consolidate};
 use tucham::messages::office as words;
 
@@ -42,8 +43,8 @@ pub fn run(
         received.count(),
         result.standings.len(),
         conflicts.count(),
-        total.points.normalize(),
-        total.maximum.normalize(),
+        write_points(total.points),
+        write_vietnamese(total.maximum),
     );
     let all_trusted = trusted_count == judged.len() && unreadable_count == 0;
     Ok(if all_trusted { Outcome::AllTrusted } else { Outcome::SomeNot })

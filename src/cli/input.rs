@@ -12,6 +12,8 @@ use tucham::engine::office::Roster;
 use tucham::engine::signed::{CriteriaSetV1, ReadError, verify};
 use tucham::messages::office as words;
 
+use crate::out;
+
 /// Every file that the paths name, folders with all that is in them, in order.
 pub fn files_of(paths: &[PathBuf]) -> Result<Vec<PathBuf>, String> {
     let mut files = Vec::new();
@@ -21,7 +23,8 @@ pub fn files_of(paths: &[PathBuf]) -> Result<Vec<PathBuf>, String> {
             false => files.push(path.clone()),
         }
     }
-    Ok(files)
+    // A folder without files would count as trusted altogether.
+    if files.is_empty() { Err("không có tệp nào để đọc".to_owned()) } else { Ok(files) }
 }
 
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), String> {
@@ -89,7 +92,7 @@ fn file_source(path: &Path) -> Result<SetSource, String> {
 pub fn roster_of(path: Option<&Path>) -> Result<Roster, String> {
     let Some(path) = path else { return Ok(Roster::default()) };
     let wrong = |what: &str| format!("{} không phải danh sách khoá: {what}", path.display());
-    let document = read_json(text_of(path)?.as_bytes()).map_err(|error| wrong(&format!("{error:?}")))?;
+    let document = read_json(text_of(path)?.as_bytes()).map_err(|error| wrong(&words::json_error(&error)))?;
     let lines = match &document {
         Json::Array(_) => &document,
         _ => document.member("roster").ok_or_else(|| wrong("không có mục \"roster\""))?,
@@ -113,7 +116,7 @@ pub fn give(out: Option<&Path>, text: &str) -> Result<(), String> {
     match out {
         Some(path) => fs::write(path, text).map_err(|error| format!("không ghi được {}: {error}", path.display())),
         None => {
-            print!("{text}");
+            out::raw(text);
             Ok(())
         }
     }

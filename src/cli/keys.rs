@@ -8,7 +8,7 @@ use tucham::engine::keys::{KeyFileRandom, SecretKey, read_key_file, write_key_fi
 use tucham::engine::signed::{self, FileHash, digits, write_multikey};
 use tucham::messages;
 
-use crate::{Outcome, input};
+use crate::{Outcome, input, out};
 
 /// Fewest characters of a new passphrase, as in the page.
 const PASSPHRASE_LENGTH: usize = 8;
@@ -27,7 +27,7 @@ pub fn generate(out: &Path) -> Result<Outcome, String> {
     let file_random = KeyFileRandom { salt: *salt, iv: *rest.first_chunk().expect("16 bytes") };
     input::write_new(out, &write_key_file(&key, &passphrase, &file_random))?;
     let public = key.public_key();
-    println!("{}\n{}", write_multikey(&public), digits(&FileHash::of_key(&public)));
+    out::line(format!("{}\n{}", write_multikey(&public), digits(&FileHash::of_key(&public))));
     Ok(Outcome::AllTrusted)
 }
 

@@ -4,6 +4,7 @@ mod check;
 mod consolidate;
 mod input;
 mod keys;
+mod out;
 mod roster;
 mod score;
 mod verify;

@@ -12,7 +12,7 @@ use tucham::engine::signed::{
 use tucham::messages::office as words;
 
 use crate::visible::visible;
-use crate::{Outcome, input};
+use crate::{Outcome, input, out};
 
 #[derive(Subcommand)]
 pub enum Command {
@@ -70,7 +70,8 @@ fn add(roster_path: &Path, enrolment: &Path, said: &str, from: Option<&str>) -> 
     let real = digits(&FileHash::of_key(&enrolled.public_key));
     let only_digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
     if only_digits(said) != only_digits(&real) {
-        return Err(format!("dãy số không khớp: khoá trong tệp là {real}. Không đăng ký."));
+        // The right ones are not told: they are to be heard over the telephone.
+        return Err("dãy số không khớp với khoá trong tệp. Không đăng ký; gọi lại cho đơn vị.".to_owned());
     }
     let key = write_multikey(&enrolled.public_key);
     if let Some(line) = roster.of_key(&key).next() {
@@ -82,7 +83,7 @@ fn add(roster_path: &Path, enrolment: &Path, said: &str, from: Option<&str>) -> 
     };
     roster.lines.push(RosterLine { unit: UnitId(enrolled.unit.id.into()), key, from_ms, until_ms: None });
     write(roster_path, &roster)?;
-    println!("Đã đăng ký khoá của {} ({real}).", visible(&enrolled.unit.name));
+    out::line(format!("Đã đăng ký khoá của {} ({real}).", visible(&enrolled.unit.name)));
     Ok(())
 }
 
@@ -99,7 +100,7 @@ fn list(roster: &Roster) {
         let shown = key_bytes_of(&line.key).map(|key| digits(&FileHash::of_key_bytes(&key))).unwrap_or_default();
         let time = |ms: i64| write_time(ms).unwrap_or_default();
         let until = line.until_ms.map_or("nay".to_owned(), time);
-        println!("{}\t{}\t{shown}\ttừ {} đến {until}", line.unit, line.key, time(line.from_ms));
+        out::line(format!("{}\t{}\t{shown}\ttừ {} đến {until}", line.unit, line.key, time(line.from_ms)));
     }
 }
 

@@ -7,7 +7,7 @@ use tucham::engine::office::rescore;
 use tucham::engine::signed::SubmissionV1;
 use tucham::messages::office as words;
 
-use crate::{Outcome, input};
+use crate::{Outcome, input, out};
 
 /// Prints the differences between claimed and computed points as JSON; none is an empty list.
 pub fn run(path: &Path, folder: Option<&Path>) -> Result<Outcome, String> {
@@ -18,6 +18,6 @@ pub fn run(path: &Path, folder: Option<&Path>) -> Result<Outcome, String> {
     let differences = rescore(&set, &submission).map_err(|reason| words::reason(&reason))?;
     let is_same = differences.is_empty();
     let list = Json::Array(differences.iter().map(|difference| difference.to_json()).collect());
-    println!("{}", write_canonical(&Json::object([("differences", list)])));
+    out::line(write_canonical(&Json::object([("differences", list)])));
     Ok(if is_same { Outcome::AllTrusted } else { Outcome::SomeNot })
 }

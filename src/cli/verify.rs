@@ -10,7 +10,7 @@ use tucham::engine::office::{JudgedFile, Office, Verdict, judge};
 use tucham::messages::office as words;
 
 use crate::visible::visible;
-use crate::{OfficeArguments, Outcome, input};
+use crate::{OfficeArguments, Outcome, input, out};
 
 /// Files that are in memory at a time: enough for every core, few enough for an old machine.
 const CHUNK: usize = 256;
@@ -20,7 +20,7 @@ pub fn run(paths: &[PathBuf], arguments: &OfficeArguments, json: bool) -> Result
     let mut all_trusted = true;
     each(paths, arguments, |path, file| {
         all_trusted &= matches!(&file, Ok(file) if file.verdict == Verdict::Trusted);
-        println!("{}", if json { line_of_json(path, &file) } else { line_of_words(path, &file) });
+        out::line(if json { line_of_json(path, &file) } else { line_of_words(path, &file) });
     })?;
     Ok(if all_trusted { Outcome::AllTrusted } else { Outcome::SomeNot })
 }
