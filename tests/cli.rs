@@ -6,15 +6,15 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use office_files::{CREATED_MS, file, key_of, roster, submission_of};
+use office_files::{CREATED_MS, file, judged, key_of, roster, submission_of};
 use tucham::engine::builtin::builtin;
 use tucham::engine::criteria::Criterion;
 use tucham::engine::json::{Json, read_json, write_pretty};
 use tucham::engine::keys::SecretKey;
-use tucham::engine::office::Roster;
+use tucham::engine::office::{Decisions, Override, Roster, Workspace, consolidate};
 use tucham::engine::sheet::Entry;
 use tucham::engine::signed::{
-    Contact, CriteriaSetV1, EnrolmentV1, FileHash, Head, OfficeV1, digits, file_hash, read_signed, sign,
+    Contact, CriteriaSetV1, EnrolmentV1, FileHash, Head, OfficeV1, SetReference, digits, file_hash, read_signed, sign,
 };
 
 /// A folder of its own for each test, taken away at its end.
@@ -275,7 +275,7 @@ fn no_file_is_dropped_whatever_becomes_of_it() {
         "{{\"settled\": [\"{chosen}\"], \"received\": [{{\"sha256\": \"{chosen}\", \"at\": \"2018-10-30T00:00:00+07:00\"}}],
           \"overrides\": [{{\"criterion\": \"1.I.3\", \"points\": \"0.5\", \"reason\": \"Theo biên bản\"}}]}}"
     ));
-    assert!(said.contains("1 trễ hạn; 1/25 đơn vị đã gửi, 0 xung đột; 0.8 / 178 điểm"), "{said}");
+    assert!(said.contains("1 trễ hạn; 1/25 đơn vị đã gửi, 0 xung đột; 0,80 / 178 điểm"), "{said}");
     let result = result.unwrap();
     let points = |code: &str| {
         let rows = result["criteria"].as_array().unwrap();
@@ -297,6 +297,35 @@ fn no_file_is_dropped_whatever_becomes_of_it() {
         let (said, _) = run(wrong);
         assert!(said.contains(words), "{wrong}: {said}");
     }
+}
+
+#[test]
+fn a_workspace_of_the_page_serves_as_roster_and_decisions() {
+    let folder = Folder::new("workspace");
+    let key = key_of("xa-huong-phu", 0);
+    let bytes = commune(1, &key);
+    let sha256 = file_hash(&read_json(&bytes).unwrap());
+    let mail = folder.put("mail/phu.json", &bytes);
+    let given =
+        Override { criterion: "1.I.3".into(), points: "0.5".parse().unwrap(), reason: "Biên bản số 3".into() };
+    let workspace = Workspace {
+        set: SetReference::of(&builtin().set),
+        criteria_file: None,
+        period: 2018,
+        saved_ms: CREATED_MS,
+        roster: roster(),
+        decisions: Decisions {
+            received: [(sha256, CREATED_MS)].into(),
+            overrides: vec![given],
+            ..Decisions::default()
+        },
+        files: Vec::new(),
+    };
+    let judged = [judged(&bytes)];
+    let expected = consolidate(&builtin().set, builtin().due, 2018, &judged, &workspace.decisions).to_bytes();
+    let workspace = folder.put("tonghop.json", workspace.to_text());
+    let output = tucham(&[&"consolidate", &"--roster", &workspace, &"--decisions", &workspace, &mail]);
+    assert_eq!((output.status.code(), text(&output.stdout)), (Some(0), expected));
 }
 
 #[test]

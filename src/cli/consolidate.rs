@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use tucham::engine::criteria::CriteriaSet;
-use tucham::engine::json::read_json;
+use tucham::engine::json::read_json_within;
 use tucham::engine::number::{write_points, write_vietnamese};
-use tucham::engine::office::{Decisions, JudgedFile, UnitState, Verdict, consolidate};
+use tucham::engine::office::{Decisions, JudgedFile, MAX_WORKSPACE_BYTES, UnitState, Verdict, consolidate};
 use tucham::messages::office as words;
 
 use crate::{OfficeArguments, Outcome, input, verify};
@@ -54,8 +54,15 @@ pub fn run(
 fn decisions_of(path: Option<&Path>, set: &CriteriaSet) -> Result<Decisions, String> {
     let Some(path) = path else { return Ok(Decisions::default()) };
     let wrong = |what: String| format!("{}: {what}", path.display());
-    let document = read_json(input::text_of(path)?.as_bytes()).map_err(|error| wrong(words::json_error(&error)))?;
-    let decisions = Decisions::read(&document).map_err(|error| wrong(words::read_error(&error)))?;
+    let text = input::text_of(path)?;
+    let document = read_json_within(text.as_bytes(), MAX_WORKSPACE_BYTES);
+    let document = document.map_err(|error| wrong(words::json_error(&error)))?;
+    // The workspace that the office's page saves has them too.
+    let decisions = match document.member("decisions") {
+        Some(decisions) => decisions,
+        None => &document,
+    };
+    let decisions = Decisions::read(decisions).map_err(|error| wrong(words::read_error(&error)))?;
     for given in &decisions.overrides {
         given.check(set).map_err(|error| wrong(format!("{}: {}", given.criterion, words::override_error(error))))?;
     }

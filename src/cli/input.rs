@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use tucham::engine::builtin::builtin;
 use tucham::engine::criteria::source::SetSource;
 use tucham::engine::criteria::{CriteriaFile, CriteriaSet, check, toml_source};
-use tucham::engine::json::{Json, MAX_BYTES, read_json};
-use tucham::engine::office::Roster;
+use tucham::engine::json::{Json, MAX_BYTES, read_json, read_json_within};
+use tucham::engine::office::{MAX_WORKSPACE_BYTES, Roster};
 use tucham::engine::signed::{CriteriaSetV1, ReadError, verify};
 use tucham::messages::office as words;
 
@@ -92,7 +92,8 @@ fn file_source(path: &Path) -> Result<SetSource, String> {
 pub fn roster_of(path: Option<&Path>) -> Result<Roster, String> {
     let Some(path) = path else { return Ok(Roster::default()) };
     let wrong = |what: &str| format!("{} không phải danh sách khoá: {what}", path.display());
-    let document = read_json(text_of(path)?.as_bytes()).map_err(|error| wrong(&words::json_error(&error)))?;
+    let document = read_json_within(text_of(path)?.as_bytes(), MAX_WORKSPACE_BYTES)
+        .map_err(|error| wrong(&words::json_error(&error)))?;
     let lines = match &document {
         Json::Array(_) => &document,
         _ => document.member("roster").ok_or_else(|| wrong("không có mục \"roster\""))?,
