@@ -403,6 +403,10 @@ fn a_set_is_checked_and_a_claim_is_scored() {
     assert!(totals.contains("Tất cả: 176 tiêu chí, 178 điểm, 25 đơn vị"), "{totals}");
     let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("criteria/nam-dong-2018");
     assert_eq!(text(&tucham(&[&"check", &own]).stdout), totals);
+    // A set that is another one with a few changes is told by its folder too.
+    let merged = text(&tucham(&[&"check", &own.with_file_name("nam-dong-2020")]).stdout);
+    assert!(merged.contains("Tất cả: 176 tiêu chí, 178 điểm, 24 đơn vị"), "{merged}");
+    assert!(merged.contains("UBND xã Hương Xuân: chủ trì 35 tiêu chí, 35 điểm"), "{merged}");
     let folder = Folder::new("score");
     let head = submission_of("xa-huong-phu", 1, entry).head;
     let office = OfficeV1 { name: builtin().office.name.to_string(), ..OfficeV1::default() };

@@ -8,6 +8,7 @@ mod small_set;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use small_set::{CREATED_MS, UNIT, key, roster, small_set, submission};
+use tucham::engine::assignment::Leads;
 use tucham::engine::criteria::{CriteriaFile, set_to_json};
 use tucham::engine::json::{Json, write_canonical, write_pretty};
 use tucham::engine::keys::SecretKey;
@@ -61,7 +62,13 @@ impl Bench {
     }
 
     fn judged(&self, document: &Json) -> JudgedFile {
-        let office = Office { set: &self.file.set, roster: &self.roster, period: Some(2018), now_ms: Some(CREATED_MS) };
+        let office = Office {
+            set: &self.file.set,
+            leads: &Leads::of(&self.file.set),
+            roster: &self.roster,
+            period: Some(2018),
+            now_ms: Some(CREATED_MS),
+        };
         judge(office, write_pretty(document).as_bytes())
     }
 

@@ -2,7 +2,7 @@
 
 mod office_files;
 
-use office_files::{CREATED_MS, file, key_of, public, roster, set, submission_of};
+use office_files::{CREATED_MS, file, key_of, leads, public, roster, set, submission_of};
 use tucham::engine::criteria::{Criterion, Scale, UnitClass, UnitId};
 use tucham::engine::json::{Json, MAX_BYTES, read_json, write_pretty};
 use tucham::engine::keys::SecretKey;
@@ -16,7 +16,7 @@ use tucham::engine::signed::{
 };
 
 fn office(roster: &Roster) -> Office<'_> {
-    Office { set: set(), roster, period: Some(2018), now_ms: Some(CREATED_MS) }
+    Office { set: set(), leads: leads(), roster, period: Some(2018), now_ms: Some(CREATED_MS) }
 }
 
 /// Files that are good, changed, no JSON, no UTF-8, and too large.

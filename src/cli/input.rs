@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use tucham::engine::builtin::builtin;
 use tucham::engine::criteria::source::SetSource;
-use tucham::engine::criteria::{CriteriaFile, CriteriaSet, check, toml_source};
+use tucham::engine::criteria::{CriteriaFile, CriteriaSet, SetProblem, check, toml_source};
 use tucham::engine::json::{Json, MAX_BYTES, read_json, read_json_within};
 use tucham::engine::office::{MAX_WORKSPACE_BYTES, Roster};
 use tucham::engine::signed::{CriteriaSetV1, ReadError, verify};
@@ -67,15 +67,25 @@ pub fn criteria_file(path: Option<&Path>) -> Result<CriteriaFile, String> {
     check(&source).map_err(|problem| problem.to_string())
 }
 
+/// The files of a whole set, or a few changes to the set of a folder beside this one.
 fn folder_source(folder: &Path) -> Result<SetSource, String> {
+    let said = |problem: SetProblem| problem.to_string();
+    let files = toml_files(folder)?;
+    let Some(overlay) = toml_source::read_overlay(&files).map_err(said)? else {
+        return toml_source::read_toml(&files).map_err(said);
+    };
+    let base = toml_files(&folder.join("..").join(&overlay.base))?;
+    toml_source::read_toml(&base).and_then(|base| overlay.apply(base)).map_err(said)
+}
+
+fn toml_files(folder: &Path) -> Result<Vec<(String, String)>, String> {
     let entries = fs::read_dir(folder).map_err(|error| format!("không đọc được {}: {error}", folder.display()))?;
     let paths = entries.flatten().map(|entry| entry.path());
     let files = paths.filter(|path| path.extension().is_some_and(|end| end == "toml")).map(|path| {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         Ok((name, text_of(&path)?))
     });
-    let files: Vec<(String, String)> = files.collect::<Result<_, String>>()?;
-    toml_source::read_toml(&files).map_err(|problem| problem.to_string())
+    files.collect()
 }
 
 /// A file of the office's own: who signed it is not asked, but a signature that is there must hold.

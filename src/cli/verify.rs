@@ -5,6 +5,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
+use tucham::engine::assignment::Leads;
 use tucham::engine::json::write_canonical;
 use tucham::engine::office::{JudgedFile, Office, Verdict, judge};
 use tucham::messages::office as words;
@@ -34,7 +35,7 @@ pub fn each(
     let set = input::set_of(arguments.set.as_deref())?;
     let roster = input::roster_of(arguments.roster.as_deref())?;
     let period = Some(arguments.period.unwrap_or(set.period));
-    let office = Office { set: &set, roster: &roster, period, now_ms: now_ms() };
+    let office = Office { set: &set, leads: &Leads::of(&set), roster: &roster, period, now_ms: now_ms() };
     let files = input::files_of(paths)?;
     let bar = bar(files.len());
     for chunk in files.chunks(CHUNK) {

@@ -3,7 +3,7 @@
 // Each test takes its part of these.
 #![allow(dead_code)]
 
-use tucham::engine::assignment::assign;
+use tucham::engine::assignment::{Leads, assign};
 use tucham::engine::builtin::builtin;
 use tucham::engine::criteria::{CriteriaSet, Criterion, DueBefore, Unit, UnitId};
 use tucham::engine::draft::PersonEntry;
@@ -22,6 +22,11 @@ pub const DUE: DueBefore = DueBefore { month: 10, day: 30 };
 
 pub fn set() -> &'static CriteriaSet {
     &builtin().set
+}
+
+pub fn leads() -> &'static Leads<'static> {
+    static LEADS: std::sync::LazyLock<Leads<'static>> = std::sync::LazyLock::new(|| Leads::of(set()));
+    &LEADS
 }
 
 pub fn unit(id: &str) -> &'static Unit {
@@ -78,5 +83,5 @@ pub fn file(submission: &SubmissionV1, key: &SecretKey) -> Vec<u8> {
 /// Judges a file as the office does, with every unit's key enrolled.
 pub fn judged(bytes: &[u8]) -> JudgedFile {
     let roster = roster();
-    judge(Office { set: set(), roster: &roster, period: Some(2018), now_ms: Some(CREATED_MS) }, bytes)
+    judge(Office { set: set(), leads: leads(), roster: &roster, period: Some(2018), now_ms: Some(CREATED_MS) }, bytes)
 }

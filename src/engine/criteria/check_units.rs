@@ -10,6 +10,8 @@ use super::{Assignee, SetFault, SetProblem, Unit, UnitClass, UnitId};
 pub(super) struct Roster {
     pub units: Vec<Unit>,
     pub classes: Vec<UnitClass>,
+    /// A ministry's set has ten thousand units, and every criterion asks for some.
+    unit_ids: BTreeSet<String>,
 }
 
 /// Checks that every identifier and every name is one unit's or class's only.
@@ -17,12 +19,14 @@ pub(super) fn check_units(source: &Named<UnitsSource>) -> Result<Roster, SetProb
     let place = Place::file(&source.file);
     let mut ids = BTreeSet::new();
     let mut names = BTreeSet::new();
-    let mut roster = Roster { units: Vec::new(), classes: Vec::new() };
+    let mut roster = Roster { units: Vec::new(), classes: Vec::new(), unit_ids: BTreeSet::new() };
     for (number, unit) in (1..).zip(&source.content.unit) {
-        roster.units.push(check_unit(&place, number, unit, &mut ids, &mut names)?);
+        let unit = check_unit(&place, number, unit, &mut ids, &mut names)?;
+        roster.unit_ids.insert(unit.id.to_string());
+        roster.units.push(unit);
     }
     for (number, class) in (1..).zip(&source.content.class) {
-        let class = check_class(&place, number, class, &roster.units, &mut ids, &mut names)?;
+        let class = check_class(&place, number, class, &roster.unit_ids, &mut ids, &mut names)?;
         roster.classes.push(class);
     }
     Ok(roster)
@@ -37,7 +41,7 @@ impl Roster {
                 if !seen.insert(id) {
                     return Err(place.problem(field, SetFault::UnitTwice(id.clone())));
                 }
-                if self.units.iter().any(|unit| unit.id.as_str() == id) {
+                if self.unit_ids.contains(id) {
                     Ok(Assignee::Unit(UnitId(id.clone().into())))
                 } else if self.classes.iter().any(|class| class.id == *id) {
                     Ok(Assignee::Class(id.clone().into()))
@@ -50,6 +54,10 @@ impl Roster {
 
     /// How many units these are, each counted once.
     pub(super) fn units_count(&self, assignees: &[Assignee]) -> usize {
+        if let [Assignee::Class(id)] = assignees {
+            // A class holds no unit twice.
+            return self.classes.iter().filter(|class| class.id == *id).map(|class| class.units.len()).sum();
+        }
         let mut units = BTreeSet::new();
         for assignee in assignees {
             match assignee {
@@ -99,7 +107,7 @@ fn check_class<'a>(
     place: &Place,
     number: u32,
     source: &'a ClassSource,
-    units: &[Unit],
+    units: &BTreeSet<String>,
     ids: &mut BTreeSet<&'a str>,
     names: &mut BTreeSet<&'a str>,
 ) -> Result<UnitClass, SetProblem> {
@@ -114,7 +122,7 @@ fn check_class<'a>(
     }
     let mut members = BTreeSet::new();
     for unit in &source.units {
-        if !units.iter().any(|known| known.id.as_str() == unit) {
+        if !units.contains(unit) {
             return Err(place.problem(field("units"), SetFault::UnitUnknown(unit.clone())));
         }
         if !members.insert(unit) {

@@ -5,6 +5,8 @@ mod check_criterion;
 mod check_levels;
 mod check_units;
 mod criterion;
+#[cfg(feature = "toml-source")]
+pub mod overlay;
 pub mod packed;
 mod place;
 mod problem;

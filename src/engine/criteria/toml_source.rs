@@ -2,6 +2,8 @@
 
 use serde::de::DeserializeOwned;
 
+#[cfg(feature = "toml-source")]
+use crate::engine::criteria::overlay::{self, Overlay};
 use crate::engine::criteria::source::{Named, SetSource};
 use crate::engine::criteria::{SetFault, SetProblem};
 
@@ -24,6 +26,19 @@ pub fn read_toml(files: &[(String, String)]) -> Result<SetSource, SetProblem> {
         notes: single(files, "notes.toml")?,
         groups: groups.into_iter().map(|(name, text)| parse(name, text)).collect::<Result<_, _>>()?,
     })
+}
+
+/// Reads a set that changes another one; none if the files are a whole set's.
+///
+/// # Errors
+/// `overlay.toml` beside other files, or not of the expected form.
+#[cfg(feature = "toml-source")]
+pub fn read_overlay(files: &[(String, String)]) -> Result<Option<Overlay>, SetProblem> {
+    let Some((name, text)) = files.iter().find(|(name, _)| name == overlay::FILE) else { return Ok(None) };
+    match files.iter().find(|(name, _)| name != overlay::FILE) {
+        Some((other, _)) => Err(problem(other, None, String::new(), SetFault::FileUnknown)),
+        None => parse::<Overlay>(name, text).map(|named| Some(named.content)),
+    }
 }
 
 fn is_group(name: &str) -> bool {

@@ -4,6 +4,7 @@ use sha2::{Digest, Sha256};
 
 use super::rescore::rescore;
 use super::{JudgedFile, Reason, Roster, Verdict, Warning};
+use crate::engine::assignment::Leads;
 use crate::engine::criteria::CriteriaSet;
 use crate::engine::json::{Json, JsonError, MAX_BYTES, read_json};
 use crate::engine::signed::{EnrolmentV1, FileHash, ReadError, SubmissionV1, file_hash, verify, write_multikey};
@@ -17,6 +18,8 @@ const DAY_MS: i64 = 24 * 3_600_000;
 #[derive(Debug, Clone, Copy)]
 pub struct Office<'a> {
     pub set: &'a CriteriaSet,
+    /// Of the same set.
+    pub leads: &'a Leads<'a>,
     pub roster: &'a Roster,
     /// The year that is consolidated; none takes files of any year.
     pub period: Option<u16>,
@@ -101,13 +104,13 @@ fn open(office: Office, bytes: &[u8], file: &mut JudgedFile) -> Result<(), Reaso
         return Err(Reason::ChangedCriteriaSet);
     }
     let id = &submission.unit.id;
-    let unit = set.unit(id).ok_or_else(|| Reason::UnknownUnit { id: id.clone() })?;
+    let unit = office.leads.unit(id).ok_or_else(|| Reason::UnknownUnit { id: id.clone() })?;
     if *unit.name != *submission.unit.name {
         return Err(Reason::OtherUnitName { id: id.clone() });
     }
     if office.period.is_some_and(|period| period != submission.period) {
         return Err(Reason::OtherPeriod { period: submission.period });
     }
-    file.differences = rescore(set, submission)?;
+    file.differences = rescore(office.leads, submission)?;
     Ok(())
 }

@@ -10,7 +10,7 @@ use super::{
     UnitState, district_answer, standings,
 };
 use crate::engine::answer::Answer;
-use crate::engine::assignment::assign;
+use crate::engine::assignment::Leads;
 use crate::engine::criteria::{CriteriaSet, Criterion, CriterionCode, DueBefore};
 use crate::engine::deadline::{DueState, due_state};
 use crate::engine::decimal::write_wire;
@@ -84,6 +84,7 @@ pub fn consolidate<'a>(
     let receipts = receipts.collect();
     let overrides = &decisions.overrides;
     let mut contributions: BTreeMap<&CriterionCode, Vec<Contribution>> = BTreeMap::new();
+    let leads = Leads::of(set);
     for standing in &standings {
         let answers: BTreeMap<&str, Option<&AnswerV1>> = match &standing.state {
             UnitState::Received { submission, .. } => {
@@ -91,7 +92,7 @@ pub fn consolidate<'a>(
             }
             UnitState::Missing | UnitState::Conflict { .. } => BTreeMap::new(),
         };
-        for criterion in assign(set, &standing.unit).led {
+        for &criterion in leads.led_by(standing.unit.as_str()) {
             let given = match answers.get(criterion.code.as_str()) {
                 None => Given::Nothing,
                 Some(None) => Given::Unanswered,

@@ -3,8 +3,8 @@
 use rust_decimal::Decimal;
 
 use crate::engine::answer::Answer;
-use crate::engine::assignment::assign;
-use crate::engine::criteria::{CriteriaSet, Criterion, UnitId};
+use crate::engine::assignment::Leads;
+use crate::engine::criteria::Criterion;
 use crate::engine::decimal::write_wire;
 use crate::engine::json::Json;
 use crate::engine::scoring::{Score, convert, score};
@@ -35,8 +35,8 @@ impl Difference {
 }
 
 /// Scores every answer of a submission by the set; gives where that differs from what the file claims.
-pub fn rescore(set: &CriteriaSet, submission: &SubmissionV1) -> Result<Vec<Difference>, Reason> {
-    let led = assign(set, &UnitId(submission.unit.id.clone().into())).led;
+pub fn rescore(leads: &Leads, submission: &SubmissionV1) -> Result<Vec<Difference>, Reason> {
+    let led = leads.led_by(&submission.unit.id);
     for (index, criterion) in led.iter().enumerate() {
         let found = submission.answers.get(index).map(|row| row.criterion.as_str());
         if found != Some(criterion.code.as_str()) {
@@ -48,7 +48,7 @@ pub fn rescore(set: &CriteriaSet, submission: &SubmissionV1) -> Result<Vec<Diffe
     }
     let mut differences = Vec::new();
     let mut sums = Sums::default();
-    for (criterion, row) in led.into_iter().zip(&submission.answers) {
+    for (criterion, row) in led.iter().zip(&submission.answers) {
         let scored = row.answer.as_ref().map(|answer| score(criterion, &answer_of(answer))).transpose();
         let scored =
             scored.map_err(|problem| Reason::ImpossibleAnswer { criterion: row.criterion.clone(), problem })?;

@@ -10,6 +10,7 @@ use super::files::{Files, PendingKey};
 use super::keeping::Keeping;
 use crate::browser::office_store::{self, Found};
 use crate::browser::{clock, many_files, page, writer};
+use crate::engine::assignment::Leads;
 use crate::engine::criteria::CriteriaFile;
 use crate::engine::json::{read_json, write_pretty};
 use crate::engine::office::{
@@ -28,6 +29,7 @@ const SHOW_EVERY_MS: i64 = 500;
 #[derive(Clone, Copy)]
 pub struct Desk {
     pub file: &'static CriteriaFile,
+    leads: &'static Leads<'static>,
     /// The criteria-set file letter for letter, where the set is not the built-in one.
     pub criteria_file: StoredValue<Option<String>>,
     pub period: u16,
@@ -82,6 +84,8 @@ impl Desk {
     pub fn open(file: &'static CriteriaFile, criteria_file: Option<String>, period: u16) -> Self {
         let desk = Desk {
             file,
+            // Stays as long as the set, which is the page's: a few kilobytes for each year that is opened.
+            leads: Box::leak(Box::new(Leads::of(&file.set))),
             criteria_file: StoredValue::new(criteria_file),
             period,
             files: RwSignal::new(Files::default()),
@@ -168,7 +172,13 @@ impl Desk {
     }
 
     fn office(self, roster: &Roster) -> Office<'_> {
-        Office { set: &self.file.set, roster, period: Some(self.period), now_ms: Some(clock::now_ms()) }
+        Office {
+            set: &self.file.set,
+            leads: self.leads,
+            roster,
+            period: Some(self.period),
+            now_ms: Some(clock::now_ms()),
+        }
     }
 
     /// Reads files, judges each, and keeps them. Goes on while the officer works, until it is cancelled.

@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use super::desk::ASIDE;
 use crate::browser::office_store::{self, Found};
+use crate::engine::assignment::Leads;
 use crate::engine::builtin::builtin;
 use crate::engine::criteria::{CriteriaSet, check};
 use crate::engine::json::read_json;
@@ -63,7 +64,8 @@ pub fn of_workspace(workspace: &Workspace) -> Option<OtherYear> {
         return None;
     }
     let roster: &Roster = &workspace.roster;
-    let office = Office { set, roster, period: Some(workspace.period), now_ms: None };
+    let leads = Leads::of(set);
+    let office = Office { set, leads: &leads, roster, period: Some(workspace.period), now_ms: None };
     let judged: Vec<_> = workspace.files.iter().map(|kept| kept.judge(office).slim()).collect();
     let (standings, _) = standings(set, &judged, &workspace.decisions.settled);
     let units = standings.into_iter().filter_map(|standing| match standing.state {
