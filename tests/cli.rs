@@ -74,8 +74,10 @@ fn commune(revision: u64, key: &SecretKey) -> Vec<u8> {
 /// The enrolment of a unit's key, signed by it.
 fn enrolment(unit: &str, key: &SecretKey) -> Vec<u8> {
     let submission = submission_of(unit, 1, entry);
+    // As the page leads an officer: first the export, an hour later the enrolment.
+    let head = Head { created_ms: submission.head.created_ms + 3_600_000, ..submission.head };
     let enrolment = EnrolmentV1 {
-        head: submission.head,
+        head,
         unit: submission.unit,
         public_key: key.public_key(),
         contact: Contact { name: "Trần Thị Bé".into(), phone: None },

@@ -24,7 +24,7 @@ pub enum Command {
         /// Dãy số mà đơn vị đọc qua điện thoại: sáu nhóm năm chữ số
         #[arg(long)]
         digits: String,
-        /// Có hiệu lực từ lúc này; không có thì từ lúc lập tệp đăng ký
+        /// Có hiệu lực từ lúc này; không có thì từ đầu năm lập tệp đăng ký
         #[arg(long)]
         from: Option<String>,
     },
@@ -77,11 +77,11 @@ fn add(roster_path: &Path, enrolment: &Path, said: &str, from: Option<&str>) -> 
     if let Some(line) = roster.of_key(&key).next() {
         return Err(format!("khoá này đã đăng ký cho {}", line.unit));
     }
-    let from_ms = match from {
-        Some(text) => parse_time(text).ok_or_else(|| format!("{text} không phải một thời điểm"))?,
-        None => enrolled.head.created_ms,
-    };
-    roster.lines.push(RosterLine { unit: UnitId(enrolled.unit.id.into()), key, from_ms, until_ms: None });
+    let mut line = RosterLine::enrolled(UnitId(enrolled.unit.id.into()), key, enrolled.head.created_ms);
+    if let Some(text) = from {
+        line.from_ms = parse_time(text).ok_or_else(|| format!("{text} không phải một thời điểm"))?;
+    }
+    roster.lines.push(line);
     write(roster_path, &roster)?;
     out::line(format!("Đã đăng ký khoá của {} ({real}).", visible(&enrolled.unit.name)));
     Ok(())

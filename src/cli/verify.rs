@@ -76,7 +76,7 @@ fn line_of_json(path: &Path, file: &Result<JudgedFile, String>) -> String {
         Ok(file) => {
             let warnings: Vec<String> =
                 file.warnings.iter().map(|warning| words::warning(*warning).to_owned()).collect();
-            write_canonical(&file.to_json(&name, sentence(file).as_deref(), &warnings))
+            write_canonical(&file.to_json(&name, words::sentence(file).as_deref(), &warnings))
         }
         Err(error) => write_canonical(&tucham::engine::json::Json::object([
             ("file", tucham::engine::json::Json::text(name)),
@@ -100,8 +100,9 @@ fn line_of_words(path: &Path, file: &Result<JudgedFile, String>) -> String {
         let unit = visible(&submission.unit.name);
         line.push_str(&format!(" – {unit}, năm {}, lần {}", submission.period, submission.revision));
     }
-    let more =
-        sentence(file).into_iter().chain(file.warnings.iter().map(|warning| words::warning(*warning).to_owned()));
+    let more = words::sentence(file)
+        .into_iter()
+        .chain(file.warnings.iter().map(|warning| words::warning(*warning).to_owned()));
     for sentence in more {
         line.push_str(&format!("\n    {}", visible(&sentence)));
     }
@@ -115,14 +116,6 @@ fn line_of_words(path: &Path, file: &Result<JudgedFile, String>) -> String {
         ));
     }
     line
-}
-
-/// Why a file is not trusted, and what to do.
-fn sentence(file: &JudgedFile) -> Option<String> {
-    match &file.reason {
-        Some(reason) => Some(words::reason(reason)),
-        None => words::way_out(file.verdict).map(str::to_owned),
-    }
 }
 
 fn unreadable(error: &str) -> String {

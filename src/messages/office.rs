@@ -5,7 +5,7 @@ use crate::engine::criteria::{Criterion, Rule, Scale};
 use crate::engine::json::{JsonError, JsonFault};
 use crate::engine::number::write_vietnamese;
 use crate::engine::office::{
-    EnrolmentProblem, FileState, Given, OverrideError, Reason, Verdict, Warning, WorkspaceError,
+    EnrolmentProblem, FileState, Given, JudgedFile, OverrideError, Reason, Verdict, Warning, WorkspaceError,
 };
 use crate::engine::scoring::Impossible;
 use crate::engine::signed::{ProofError, ReadError, ReadProblem, is_hidden};
@@ -22,8 +22,19 @@ pub fn verdict(verdict: Verdict) -> &'static str {
     }
 }
 
-/// What to do about a verdict other than trusted, where the reason does not say it.
-pub fn way_out(verdict: Verdict) -> Option<&'static str> {
+/// Why a file is not trusted, and what to do about it.
+pub fn sentence(file: &JudgedFile) -> Option<String> {
+    match &file.reason {
+        Some(why) => Some(reason(why)),
+        None if file.warnings.contains(&Warning::KeyNotValidThen) => Some(
+            "Khoá của đơn vị, nhưng lúc ký khoá chưa có hoặc đã hết hiệu lực. Nếu khoá đã thu hồi thì yêu cầu ký lại bằng khoá mới; nếu ghi sai ngày hiệu lực thì sửa ngày ấy."
+                .to_owned(),
+        ),
+        None => way_out(file.verdict).map(str::to_owned),
+    }
+}
+
+fn way_out(verdict: Verdict) -> Option<&'static str> {
     match verdict {
         Verdict::Trusted | Verdict::Invalid => None,
         Verdict::UnknownKey => Some(
@@ -78,7 +89,7 @@ pub fn override_error(error: OverrideError) -> &'static str {
 pub fn warning(warning: Warning) -> &'static str {
     match warning {
         Warning::CreatedAhead => "Giờ lập tệp sau giờ của máy này hơn một ngày: đồng hồ của một trong hai máy sai.",
-        Warning::KeyNotValidThen => "Khoá có đăng ký cho đơn vị nhưng không có hiệu lực vào lúc ký.",
+        Warning::KeyNotValidThen => "Khoá không có hiệu lực vào lúc ký.",
     }
 }
 

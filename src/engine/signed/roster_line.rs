@@ -18,6 +18,12 @@ pub struct RosterLine {
 }
 
 impl RosterLine {
+    /// A key that signs from the beginning of the year in which it is first known to have signed: what a unit exported
+    /// before it enrolled its key counts too.
+    pub fn enrolled(unit: UnitId, key: String, first_signed_ms: i64) -> Self {
+        RosterLine { unit, key, from_ms: start_of_year(first_signed_ms), until_ms: None }
+    }
+
     /// Whether the key signs for its unit at this moment.
     pub fn is_valid_at(&self, unix_ms: i64) -> bool {
         self.from_ms <= unix_ms && self.until_ms.is_none_or(|until_ms| unix_ms < until_ms)
@@ -53,5 +59,29 @@ impl RosterLine {
         };
         members.end()?;
         Ok(RosterLine { unit: UnitId(unit.into()), key, from_ms, until_ms })
+    }
+}
+
+/// The beginning of a moment's year in Việt Nam.
+fn start_of_year(unix_ms: i64) -> i64 {
+    let year = write_time(unix_ms).unwrap_or_default();
+    let start = year.get(..4).and_then(|year| parse_time(&format!("{year}-01-01T00:00:00+07:00")));
+    start.unwrap_or(unix_ms)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_signs_from_the_beginning_of_its_first_year_in_viet_nam() {
+        let from = |first: &str| {
+            let line = RosterLine::enrolled(UnitId("xa".into()), String::new(), parse_time(first).unwrap());
+            write_time(line.from_ms).unwrap()
+        };
+        assert_eq!(from("2018-10-12T08:30:00+07:00"), "2018-01-01T00:00:00+07:00");
+        assert_eq!(from("2018-01-01T00:00:00+07:00"), "2018-01-01T00:00:00+07:00");
+        // Still the old year in Greenwich.
+        assert_eq!(from("2018-12-31T18:00:00Z"), "2019-01-01T00:00:00+07:00");
     }
 }

@@ -292,8 +292,8 @@ impl Desk {
     }
 
     /// Enrols a key whose digits were compared.
-    pub fn enrol(self, pending: &PendingKey, from_ms: i64) {
-        let line = RosterLine { unit: pending.unit.clone(), key: pending.key.clone(), from_ms, until_ms: None };
+    pub fn enrol(self, pending: &PendingKey) {
+        let line = RosterLine::enrolled(pending.unit.clone(), pending.key.clone(), pending.first_signed_ms);
         self.change_roster(|roster| roster.lines.push(line));
     }
 

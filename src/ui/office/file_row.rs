@@ -109,10 +109,7 @@ fn sentences(file: &JudgedFile, facts: &FileFacts) -> Vec<String> {
     let reason = match &facts.enrolment {
         Some(Ok(_)) => Some("Tệp đăng ký khoá: đối chiếu dãy số và đăng ký ở trang Khoá.".to_owned()),
         Some(Err(problem)) => Some(words::enrolment_problem(problem)),
-        None => match &file.reason {
-            Some(reason) => Some(words::reason(reason)),
-            None => words::way_out(file.verdict).map(str::to_owned),
-        },
+        None => words::sentence(file),
     };
     let warnings = file.warnings.iter().map(|warning| words::warning(*warning).to_owned());
     reason.into_iter().chain(warnings).map(|sentence| words::shown(&sentence)).collect()

@@ -73,8 +73,11 @@ fn pending_row(desk: Desk, pending: PendingKey, said: RwSignal<Option<Said>>) ->
         .attr("for", &box_id)
         .child(check)
         .text(&format!("Đã gọi điện cho {name} và khớp cả sáu nhóm số"));
-    let (unit_id, key, first_ms) = (pending.unit.clone(), pending.key.clone(), pending.first_signed_ms);
-    let from_words = format!("Khoá có hiệu lực từ ngày {}, ngày sớm nhất thấy khoá này ký.", day_in_words(first_ms));
+    let (unit_id, key) = (pending.unit.clone(), pending.key.clone());
+    let from_words = format!(
+        "Khoá này ký sớm nhất ngày {}; đăng ký xong, khoá có hiệu lực từ đầu năm đó.",
+        day_in_words(pending.first_signed_ms)
+    );
     let title = name.clone();
     let enrol = button("primary", "enrol", "Đăng ký khoá", move || {
         if !compared.get_untracked() {
@@ -82,7 +85,7 @@ fn pending_row(desk: Desk, pending: PendingKey, said: RwSignal<Option<Said>>) ->
             page::focus(&box_id);
             return;
         }
-        desk.enrol(&pending, first_ms);
+        desk.enrol(&pending);
         said.set(Some(Said::Good(format!("Đã đăng ký khoá của {name}."))));
         page::soon(|| {
             page::focus("khoa-cho");

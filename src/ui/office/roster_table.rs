@@ -3,13 +3,13 @@
 use leptos::prelude::*;
 
 use super::keys_page::digits_of;
-use super::view::{Said, button, day_in_words, give, panel, said_view, table};
+use super::view::{Said, button, day_of, give, panel, said_view, start_of, table};
 use crate::browser::clock;
 use crate::engine::json::write_pretty;
 use crate::engine::signed::RosterLine;
 use crate::state::export::MEDIA_TYPE;
 use crate::state::office::desk::Desk;
-use crate::ui::dom::{El, el, el_class};
+use crate::ui::dom::{El, el, el_class, value_of};
 
 /// The name of the roster's file.
 const FILE_NAME: &str = "tucham_danhsachkhoa.json";
@@ -17,13 +17,13 @@ const FILE_NAME: &str = "tucham_danhsachkhoa.json";
 /// The keys that are enrolled.
 pub fn roster_panel(desk: Desk) -> El {
     let said = RwSignal::new(None::<Said>);
-    let rows = el("div").live_children(move || {
-        let rows = desk.roster.with(|roster| {
-            roster.lines.iter().enumerate().map(|(place, line)| row(desk, place, line)).collect::<Vec<_>>()
-        });
-        match rows.is_empty() {
-            true => vec![el("p").text("Chưa đăng ký khoá nào.")],
-            false => vec![table("Khoá đã đăng ký", &["Đơn vị", "Dãy số", "Từ ngày", "Đến ngày", "Việc"], rows)],
+    // Made anew only for another number of keys: a date that is being changed keeps its focus.
+    let count = Memo::new(move |_| desk.roster.with(|roster| roster.lines.len()));
+    let rows = el("div").live_children(move || match count.get() {
+        0 => vec![el("p").text("Chưa đăng ký khoá nào.")],
+        count => {
+            let rows = (0..count).map(|place| row(desk, place)).collect();
+            vec![table("Khoá đã đăng ký", &["Đơn vị", "Dãy số", "Có hiệu lực từ", "Đến trước ngày", "Việc"], rows)]
         }
     });
     let save = button("secondary", "roster-save", "Tải danh sách khoá", move || {
@@ -33,31 +33,64 @@ pub fn roster_panel(desk: Desk) -> El {
     panel("khoa-da-dang-ky", "Khoá đã đăng ký").child(rows).child(save).child(said_view(said))
 }
 
-fn row(desk: Desk, place: usize, line: &RosterLine) -> El {
+fn row(desk: Desk, place: usize) -> El {
+    let Some(line) = desk.roster.with_untracked(|roster| roster.lines.get(place).cloned()) else { return el("tr") };
     let unit = desk.file.set.unit(line.unit.as_str());
     let name = unit.map(|unit| unit.name.to_string()).unwrap_or_else(|| line.unit.to_string());
-    let until = line.until_ms.map_or_else(|| "nay".to_owned(), day_in_words);
-    let change = move |until_ms: Option<i64>| {
-        desk.change_roster(|roster| {
-            if let Some(line) = roster.lines.get_mut(place) {
-                line.until_ms = until_ms;
-            }
-        });
-    };
-    let action = match line.until_ms {
+    let until = move || desk.roster.with(|roster| roster.lines.get(place).and_then(|line| line.until_ms));
+    let from = move || desk.roster.with(|roster| roster.lines.get(place).map(|line| line.from_ms));
+    let action = button("quiet", "revoke", "", move || {
         // From now on; what it signed before stays trusted.
-        None => button("quiet", "revoke", "Thu hồi", move || {
-            change(Some(clock::now_ms().div_euclid(1000) * 1000));
-        }),
-        Some(_) => button("quiet", "reinstate", "Bỏ thu hồi", move || change(None)),
-    };
+        let until_ms = untrack(until).is_none().then(|| clock::now_ms().div_euclid(1000) * 1000);
+        change(desk, place, |line| line.until_ms = until_ms);
+    })
+    .live_text(move || if until().is_some() { "Bỏ thu hồi" } else { "Thu hồi" }.to_owned())
+    .hidden_text(&format!(" khoá của {name}"));
+    let from_field =
+        date_field("roster-from", &format!("Khoá của {name} có hiệu lực từ"), from, move |day_ms| {
+            day_ms.into_iter().for_each(|day_ms| change(desk, place, |line| line.from_ms = day_ms));
+        });
+    let until_field = date_field(
+        "roster-until",
+        &format!("Khoá của {name} có hiệu lực đến trước ngày"),
+        until,
+        move |day_ms| {
+            change(desk, place, |line| line.until_ms = day_ms);
+        },
+    );
     el("tr")
         .attr("data-test", "roster-line")
         .attr("data-unit", line.unit.as_str())
-        .attr("data-state", if line.until_ms.is_some() { "ended" } else { "valid" })
+        .live_attr("data-state", move || Some(if until().is_some() { "ended" } else { "valid" }.to_owned()))
         .child(el("th").attr("scope", "row").text(&name))
         .child(el("td").child(el_class("span", "digits-small").text(&digits_of(&line.key))))
-        .child(el("td").text(&day_in_words(line.from_ms)))
-        .child(el("td").text(&until))
-        .child(el("td").child(action.hidden_text(&format!(" khoá của {name}"))))
+        .child(el("td").child(from_field))
+        .child(el("td").child(until_field))
+        .child(el("td").child(action))
+}
+
+fn change(desk: Desk, place: usize, change: impl FnOnce(&mut RosterLine)) {
+    desk.change_roster(|roster| roster.lines.get_mut(place).into_iter().for_each(change));
+}
+
+/// A day in a table; what is chosen is the beginning of that day in Việt Nam.
+fn date_field(
+    test: &str,
+    label: &str,
+    shown: impl Fn() -> Option<i64> + Copy + 'static,
+    choose: impl Fn(Option<i64>) + 'static,
+) -> El {
+    el_class("input", "date")
+        .attr("type", "date")
+        .attr("data-test", test)
+        .attr("aria-label", label)
+        .live_value(move || shown().map(day_of).unwrap_or_default())
+        .on("change", move |event| {
+            let day = value_of(&event);
+            // Half a date is none yet; the same day keeps its time.
+            let is_other = day != untrack(shown).map(day_of).unwrap_or_default();
+            if is_other && (day.is_empty() || start_of(&day).is_some()) {
+                choose(start_of(&day));
+            }
+        })
 }
