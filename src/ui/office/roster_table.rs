@@ -70,7 +70,11 @@ fn row(desk: Desk, place: usize) -> El {
 }
 
 fn change(desk: Desk, place: usize, change: impl FnOnce(&mut RosterLine)) {
-    desk.change_roster(|roster| roster.lines.get_mut(place).into_iter().for_each(change));
+    desk.change_roster(|roster| {
+        if let Some(line) = roster.lines.get_mut(place) {
+            change(line);
+        }
+    });
 }
 
 /// A day in a table; what is chosen is the beginning of that day in Việt Nam.
