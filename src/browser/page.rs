@@ -147,7 +147,9 @@ fn run_after(run: JsValue, ms: i32) {
 
 fn bring_into_view(element: &HtmlElement) {
     let options = ScrollIntoViewOptions::new();
-    options.set_block(ScrollLogicalPosition::Center);
+    // The middle of something tall would leave its beginning under the bar.
+    let is_tall = element.offset_height() > 400;
+    options.set_block(if is_tall { ScrollLogicalPosition::Start } else { ScrollLogicalPosition::Center });
     element.scroll_into_view_with_scroll_into_view_options(&options);
 }
 

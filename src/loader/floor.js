@@ -33,9 +33,9 @@
     if (!document.getElementById('app')) failed(fileName(location.pathname));
   });
   if (!SINGLE_FILE) {
-    loading.first = fetch(FIRST_FILE, {integrity: FIRST_INTEGRITY});
+    loading.begun = fetch(FIRST_FILE, {integrity: FIRST_INTEGRITY});
     // Whoever waits for it hears of a failure.
-    loading.first['catch'](function () {});
+    loading.begun['catch'](function () {});
   }
 
   function isSupported() {

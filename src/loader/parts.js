@@ -22,7 +22,7 @@ export async function keepParts() {
 async function fetched(name) {
   const {file, integrity} = PARTS[name];
   // The page's first lines have asked for it already.
-  const early = name === FIRST ? globalThis.tuchamLoading.first : null;
+  const early = name === FIRST ? globalThis.tuchamLoading.begun : null;
   const response = await (early ?? fetch(new URL(file, document.baseURI), {integrity}));
   if (!response.ok) throw new Error(`${file}: HTTP ${response.status}`);
   return response;

@@ -2,6 +2,7 @@
 
 use super::sheet_state::Sheet;
 use crate::browser::storage;
+use crate::engine::criteria::{CriteriaSet, Unit};
 use crate::engine::draft::draft_key;
 
 /// Work of so many hours should not live in one browser only.
@@ -18,19 +19,19 @@ pub enum Backup {
 
 /// Notes the first save of a draft, from which a reminder counts.
 pub fn first_saved(sheet: Sheet, now_ms: i64) {
-    if storage::read_value(&key(sheet)).is_none() {
-        let _ = storage::write_value(&key(sheet), &format!("never {now_ms}"));
+    if storage::read_value(&key_of(sheet)).is_none() {
+        let _ = storage::write_value(&key_of(sheet), &format!("never {now_ms}"));
     }
 }
 
-/// Notes that the draft was downloaded.
-pub fn downloaded(sheet: Sheet, now_ms: i64) {
-    let _ = storage::write_value(&key(sheet), &format!("at {now_ms}"));
+/// Notes that the draft of a unit and year was downloaded.
+pub fn downloaded(set: &CriteriaSet, unit: &Unit, period: u16, now_ms: i64) {
+    let _ = storage::write_value(&key(set, unit, period), &format!("at {now_ms}"));
 }
 
 /// The last download, if it is too long ago for a draft that was saved at `saved_at_ms`.
 pub fn overdue(sheet: Sheet, saved_at_ms: i64, now_ms: i64) -> Option<Backup> {
-    let backup = parse(&storage::read_value(&key(sheet))?)?;
+    let backup = parse(&storage::read_value(&key_of(sheet))?)?;
     is_overdue(backup, saved_at_ms, now_ms).then_some(backup)
 }
 
@@ -52,8 +53,12 @@ fn parse(text: &str) -> Option<Backup> {
     }
 }
 
-fn key(sheet: Sheet) -> String {
-    format!("tucham/backup/{}", draft_key(&sheet.file.set, &sheet.unit.id, sheet.period))
+fn key_of(sheet: Sheet) -> String {
+    key(&sheet.file.set, sheet.unit, sheet.period)
+}
+
+fn key(set: &CriteriaSet, unit: &Unit, period: u16) -> String {
+    format!("tucham/backup/{}", draft_key(set, &unit.id, period))
 }
 
 #[cfg(test)]

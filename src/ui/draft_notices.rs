@@ -72,7 +72,7 @@ pub fn download_button(autosave: Autosave) -> El {
             let draft = autosave.draft();
             let text = write_draft_file(&sheet.file.set, sheet.unit, &draft);
             if files::download_text(&draft_file_name(&draft), MEDIA_TYPE, &text) {
-                backup::downloaded(sheet, clock::now_ms());
+                backup::downloaded(&sheet.file.set, sheet.unit, sheet.period, clock::now_ms());
             }
         })
 }
@@ -121,12 +121,21 @@ fn backup_reminder(autosave: Autosave) -> Option<El> {
             format!("Bản nháp được tải về máy lần cuối lúc {}, sau đó đã thay đổi. ", clock::day_and_time(ms))
         }
     };
+    let is_done = RwSignal::new(false);
     let view = el_class("div", "notice")
         .attr("data-test", "backup-due")
+        .live_flag("hidden", move || is_done.get())
         .child(el("p").text(&words).text(
             "Máy hỏng hoặc trình duyệt bị xoá dữ liệu thì bản nháp mất theo; nên giữ thêm một bản ngoài trình duyệt.",
         ))
-        .child(download_button(autosave));
+        .child(download_button(autosave))
+        // After the button's own listener.
+        .on("click", move |_| {
+            if backup::overdue(autosave.sheet, at_ms, clock::now_ms()).is_none() {
+                is_done.set(true);
+                page::focus_in_place("noi-dung");
+            }
+        });
     Some(view)
 }
 

@@ -9,6 +9,7 @@ use crate::browser::{clock, files, page};
 use crate::engine::criteria::Unit;
 use crate::engine::draft::{Draft, DraftFileError, draft_file_name, read_draft_file, restore, write_draft_file};
 use crate::messages;
+use crate::state::backup;
 use crate::state::draft_store::{self, Aside};
 use crate::state::export::MEDIA_TYPE;
 use crate::state::route::Route;
@@ -58,7 +59,12 @@ fn draft_row(app: App, (unit, draft): (&'static Unit, Draft)) -> El {
         .text("Tải về máy")
         .hidden_text(&format!(" bản nháp {name}"))
         .on("click", move |_| {
-            files::download_text(&draft_file_name(&draft), MEDIA_TYPE, &write_draft_file(&app.file.set, unit, &draft));
+            // Another tab may have saved meanwhile.
+            let set = &app.file.set;
+            let now = draft_store::stored(set, unit, draft.period).unwrap_or_else(|| draft.clone());
+            if files::download_text(&draft_file_name(&now), MEDIA_TYPE, &write_draft_file(set, unit, &now)) {
+                backup::downloaded(set, unit, now.period, clock::now_ms());
+            }
         });
     el("li").child(link).text(&facts).child(download)
 }
@@ -154,7 +160,17 @@ fn aside_row(app: App, copy: Aside, copies: RwSignal<Vec<Aside>>) -> El {
     let download = button("Tải về máy").attr("data-test", "aside-download").on("click", move |_| {
         files::download_text(&name, MEDIA_TYPE, &text);
     });
-    let discard = button("Xoá").attr("data-test", "aside-discard").on("click", move |_| {
+    let is_asked = RwSignal::new(false);
+    // There is no way back from it: a second press is asked for.
+    let discard = button("Xoá").attr("data-test", "aside-discard").live_text(move || match is_asked.get() {
+        true => ": bấm lần nữa để xoá hẳn".to_owned(),
+        false => String::new(),
+    });
+    let discard = discard.on("click", move |_| {
+        if !is_asked.get_untracked() {
+            is_asked.set(true);
+            return;
+        }
         copy.discard();
         copies.set(draft_store::set_aside());
         page::focus_in_place("noi-dung");

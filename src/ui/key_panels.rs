@@ -13,6 +13,9 @@ use crate::state::key_ring::{KeptKey, import_key, kept_key, make_key};
 /// Largest key file that is read; a real one has under 1 KB.
 const KEY_FILE_LIMIT: f64 = 65_536.0;
 
+/// The id of the place where it is said what was done.
+pub const SAID: &str = "khoa-da-lam";
+
 /// What is said about the last thing that was done.
 #[derive(Clone, PartialEq)]
 pub enum Said {
@@ -36,7 +39,7 @@ impl Keys {
 
     /// What was done last, or that something is being done.
     pub fn said(self) -> El {
-        el("div").attr("aria-live", "polite").live_children(move || {
+        el("div").attr("id", SAID).attr("tabindex", "-1").attr("aria-live", "polite").live_children(move || {
             let said = self.said.get().map(|said| match said {
                 Said::Good(words) => el_class("p", "notice good").text(&words),
                 Said::Bad(words) => el_class("p", "notice error").text(&words),

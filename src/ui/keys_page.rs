@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::dom::{El, el, el_class, value_of};
-use super::key_panels::{Keys, Said, create, import, kept, panel, replace};
+use super::key_panels::{Keys, SAID, Said, create, import, kept, panel, replace};
 use super::sign_form::{file_error, key_error, passphrase_problem};
 use super::text_field::{TextField, passphrase_field, text_field};
 use super::work::App;
@@ -112,7 +112,15 @@ fn enrolment(app: App, keys: Keys) -> El {
                 Some(id) => {
                     page::focus(id);
                 }
-                None => keys.work(move || enrol(app, keys, &unit.get_untracked(), (name, phone), passphrase)),
+                None => keys.work(move || {
+                    let said = enrol(app, keys, &unit.get_untracked(), (name, phone), passphrase);
+                    // The passphrase is forgotten after a success, and that is no fault.
+                    tried.set(matches!(said, Said::Bad(_)));
+                    page::soon(|| {
+                        page::focus(SAID);
+                    });
+                    said
+                }),
             }
         });
     panel("dang-ky-khoa", "Đăng ký khoá với cơ quan tổng hợp")

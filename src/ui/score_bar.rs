@@ -10,6 +10,7 @@ use crate::engine::draft::ShelfError;
 use crate::engine::number::{write_points, write_vietnamese};
 use crate::engine::sheet::Outcome;
 use crate::state::autosave::SaveState;
+use crate::state::open_draft::Role;
 use crate::state::route::Route;
 
 /// The sticky bar of the sheet.
@@ -118,6 +119,7 @@ fn saved(work: Work) -> El {
             Some(name.to_owned())
         })
         .live_text(move || match state.get() {
+            _ if work.open.role.get() == Role::Reader => "Chỉ xem".to_owned(),
             SaveState::Empty => "Tự lưu khi nhập".to_owned(),
             SaveState::Waiting => "Đang lưu…".to_owned(),
             SaveState::Saved { at_ms } if clock::same_day(at_ms, clock::now_ms()) => {

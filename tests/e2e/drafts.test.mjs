@@ -92,7 +92,13 @@ pageTest('a file never replaces a draft unseen: the difference is shown, either 
   await saved(page);
   assert.equal(await numerator(page).inputValue(), '12');
   await visit(page, origin, '/ban-nhap');
-  while (await page.locator('[data-test="aside-discard"]').count()) await page.locator('[data-test="aside-discard"]').first().click();
+  const discard = page.locator('[data-test="aside-discard"]');
+  while (await discard.count()) {
+    const before = await setAside(page);
+    await discard.first().click();
+    assert.deepEqual(await setAside(page), before, 'one press asks');
+    await discard.first().click();
+  }
   assert.deepEqual(await setAside(page), []);
 });
 
@@ -208,6 +214,7 @@ pageTest('a reminder comes after a day without a copy, and goes with a download'
   await reminder.waitFor();
   assert.match(await reminder.textContent(), /chưa được tải về máy lần nào/);
   await takeDownload(page, () => reminder.getByRole('button').click());
+  await reminder.waitFor({state: 'hidden'});
   await page.reload();
   await numerator(page).waitFor();
   assert.equal(await page.locator('[data-test="backup-due"]').count(), 0);

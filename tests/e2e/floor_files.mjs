@@ -1,17 +1,18 @@
 // Every Wasm, script and style sheet that a browser gets from a built page: served, inline, or packed into the single file.
-import {readFile, readdir} from 'node:fs/promises';
+import {readFile} from 'node:fs/promises';
 import {extname, join} from 'node:path';
 import {createContext, runInContext} from 'node:vm';
+import {filesOf} from './server.mjs';
 
 /** The pieces of a folder's files: `{kind, name, content}`, kind being wasm, module, script or style. */
 export async function piecesOf(folder) {
   const pieces = [];
-  for (const name of await readdir(folder)) {
+  for (const name of await filesOf(folder)) {
     const read = (encoding) => readFile(join(folder, name), encoding);
     const kind = extname(name);
     if (kind === '.wasm') pieces.push({kind: 'wasm', name, content: await read()});
     if (kind === '.css') pieces.push({kind: 'style', name, content: await read('utf8')});
-    if (kind === '.js') pieces.push({kind: name === 'sw.js' ? 'script' : 'module', name, content: await read('utf8')});
+    if (kind === '.js') pieces.push({kind: name.endsWith('sw.js') ? 'script' : 'module', name, content: await read('utf8')});
     if (kind === '.html') pieces.push(...piecesOfPage(name, await read('utf8')));
   }
   return pieces;

@@ -1,16 +1,16 @@
 // What the README tells a district to send: both snippets say the same, fit the files, and the page works behind them.
 import assert from 'node:assert/strict';
-import {readFile, readdir} from 'node:fs/promises';
+import {readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {test} from 'node:test';
 import {usesBrowser, watchedContext} from './browser.mjs';
-import {DIST, serve} from './server.mjs';
+import {DIST, filesOf, serve} from './server.mjs';
 import {headersOf, webServers} from './web_servers.mjs';
 
 usesBrowser();
 
 const {nginx, apache} = await webServers();
-const files = await readdir(DIST);
+const files = await filesOf();
 /** Named by their content; the page's own first lines and the program name them. */
 const HASHED = /-[0-9a-f]{16}\.(js|css|wasm)$/;
 
@@ -32,16 +32,18 @@ test('a browser keeps for good what is named by its content, and asks again for 
     else assert.equal(cache, 'no-cache', name);
   }
   assert.ok(files.filter((name) => HASHED.test(name)).length >= 4);
-  for (const name of ['index.html', 'sw.js', 'tucham.html']) assert.ok(files.includes(name), name);
+  for (const name of ['index.html', 'sw.js', 'tucham.html', 'tonghop.html', 'tonghop/index.html', 'tonghop/sw.js']) assert.ok(files.includes(name), name);
 });
 
-test('the policy in the header says what the page says, and who may frame it', async () => {
-  const html = await readFile(join(DIST, 'index.html'), 'utf8');
-  const page = directives(html.match(/Content-Security-Policy" content="([^"]+)"/)[1]);
+test('the policy in the header says what both pages say, and who may frame them', async () => {
   const header = directives(nginx.headers['Content-Security-Policy']);
   const changing = ['default-src', 'script-src', 'style-src'];
-  for (const [name, value] of Object.entries(page)) {
-    assert.equal(header[name], changing.includes(name) ? undefined : value, name);
+  for (const file of ['index.html', 'tonghop/index.html']) {
+    const html = await readFile(join(DIST, file), 'utf8');
+    const page = directives(html.match(/Content-Security-Policy" content="([^"]+)"/)[1]);
+    for (const [name, value] of Object.entries(page)) {
+      assert.equal(header[name], changing.includes(name) ? undefined : value, `${file}: ${name}`);
+    }
   }
   assert.equal(header['frame-ancestors'], '\'self\'');
   assert.doesNotMatch(nginx.headers['Content-Security-Policy'], /unsafe|\*|https?:/);

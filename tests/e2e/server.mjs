@@ -1,11 +1,17 @@
 // Serves the page as handed out, from any free port: a plain static server, so that the page needs nothing more. Tests of the
 // network give it other versions, other headers and faults.
 import {createServer} from 'node:http';
-import {readFile} from 'node:fs/promises';
-import {extname, join, normalize, sep} from 'node:path';
+import {readFile, readdir} from 'node:fs/promises';
+import {extname, join, normalize, relative, sep} from 'node:path';
 import {fileURLToPath} from 'node:url';
 
 export const DIST = process.env.TUCHAM_DIST ?? fileURLToPath(new URL('../../dist', import.meta.url));
+
+/** The names of all files that are handed out, those of the office's page as `tonghop/…`. */
+export async function filesOf(folder = DIST) {
+  const entries = await readdir(folder, {recursive: true, withFileTypes: true});
+  return entries.filter((entry) => entry.isFile()).map(({parentPath, path, name}) => relative(folder, join(parentPath ?? path, name)));
+}
 
 const TYPES = {
   '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.wasm': 'application/wasm',
@@ -21,7 +27,8 @@ export async function serve({folder = DIST, under = '/', headersOf = () => ({})}
   const site = {folder, fault: null, asked: []};
   const server = createServer(async (request, response) => {
     const path = new URL(request.url, 'http://localhost').pathname;
-    const name = path.slice(under.length) || 'index.html';
+    const asked = path.slice(under.length);
+    const name = asked === '' || asked.endsWith('/') ? `${asked}index.html` : asked;
     const file = normalize(join(site.folder, name));
     site.asked.push(name);
     try {
