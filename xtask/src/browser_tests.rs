@@ -4,6 +4,7 @@ use std::path::Path;
 use std::process::Command;
 
 use crate::node;
+use crate::paths;
 use crate::prepare::TestTools;
 
 /// Runs the browser tests against the page in `page`; no files means all of them.
@@ -18,6 +19,8 @@ pub fn command(tools: &TestTools, page: &Path, files: &[&str]) -> Command {
         .env("TUCHAM_FIREFOX", &tools.firefox)
         .env("TUCHAM_WEBKIT_DRIVER", &tools.webkit_driver)
         .env("TUCHAM_PYTHON", &tools.python)
+        // The office's page and the command line must come to the same bytes.
+        .env("TUCHAM_CLI", paths::target().join("debug/tucham"))
         .env("TUCHAM_DIST", page);
     command
 }

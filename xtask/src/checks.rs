@@ -125,6 +125,7 @@ impl Checks {
     }
 
     fn browser_tests(&self, tools: &TestTools) {
+        self.cargo("the command line, to compare with", &["build", "--locked", "--features", "cli", "--bin", "tucham"]);
         let mut command = browser_tests::command(tools, &site::dist_folder(), &[]);
         self.command("tests: the page in browsers", &mut command);
     }
