@@ -8,13 +8,14 @@ use std::process::{Command, Output};
 
 use office_files::{CREATED_MS, file, judged, key_of, roster, submission_of};
 use tucham::engine::builtin::builtin;
-use tucham::engine::criteria::Criterion;
+use tucham::engine::criteria::{Criterion, packed};
 use tucham::engine::json::{Json, read_json, write_pretty};
 use tucham::engine::keys::SecretKey;
 use tucham::engine::office::{Decisions, Override, Roster, Workspace, consolidate};
 use tucham::engine::sheet::Entry;
 use tucham::engine::signed::{
-    Contact, CriteriaSetV1, EnrolmentV1, FileHash, Head, OfficeV1, SetReference, digits, file_hash, read_signed, sign,
+    Contact, CriteriaSetV1, EnrolmentV1, FileHash, Head, OfficeV1, OpenSetError, ProofError, ReadError, SetReference,
+    digits, file_hash, open_set, read_signed, sign,
 };
 
 /// A folder of its own for each test, taken away at its end.
@@ -328,6 +329,28 @@ fn a_workspace_of_the_page_serves_as_roster_and_decisions() {
     let workspace = folder.put("tonghop.json", workspace.to_text());
     let output = tucham(&[&"consolidate", &"--roster", &workspace, &"--decisions", &workspace, &mail]);
     assert_eq!((output.status.code(), text(&output.stdout)), (Some(0), expected));
+}
+
+#[test]
+fn the_set_of_2020_becomes_a_signed_file_that_form_office_and_command_line_open() {
+    let folder = Folder::new("set-2020");
+    let (key, set) = (folder.0.join("office.pem"), folder.0.join("set.json"));
+    assert_eq!(tucham(&[&"keygen", &"--out", &key]).status.code(), Some(0));
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("criteria/nam-dong-2020");
+    let made = tucham(&[&"criteria-set", &source, &"--key", &key, &"--out", &set]);
+    assert_eq!(made.status.code(), Some(0), "{}", text(&made.stderr));
+    let opened = open_set(&fs::read(&set).unwrap()).unwrap();
+    let found = &opened.file.set;
+    assert_eq!((&*found.id, found.period, found.units.len()), ("nam-dong-2020", 2020, 24));
+    assert!(found.unit("xa-huong-xuan").is_some() && found.unit("xa-huong-giang").is_none());
+    // The form carries sets as lines, and reads the same out of them.
+    assert_eq!(packed::unpack(packed::pack(&opened.file).leak()), opened.file);
+    let said = text(&tucham(&[&"check", &set]).stdout);
+    assert!(said.contains("176 tiêu chí, 178 điểm, 24 đơn vị"), "{said}");
+    assert!(said.contains("UBND xã Hương Xuân: chủ trì 35 tiêu chí"), "{said}");
+    // One letter that another hand changed.
+    let changed = fs::read_to_string(&set).unwrap().replace("Hương Xuân", "Hương Xuan");
+    assert_eq!(open_set(changed.as_bytes()).unwrap_err(), OpenSetError::Read(ReadError::Proof(ProofError::Signature)));
 }
 
 #[test]

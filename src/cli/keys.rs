@@ -19,8 +19,7 @@ pub fn generate(out: &Path) -> Result<Outcome, String> {
     if passphrase.chars().count() < PASSPHRASE_LENGTH {
         return Err("mật khẩu khoá cần ít nhất 8 ký tự".to_owned());
     }
-    let mut random = zeroize::Zeroizing::new([0_u8; 64]);
-    getrandom::fill(random.as_mut_slice()).map_err(|error| format!("máy không cho số ngẫu nhiên: {error}"))?;
+    let random = zeroize::Zeroizing::new(random::<64>()?);
     let (seed, rest) = random.split_first_chunk().expect("64 bytes hold 32");
     let (salt, rest) = rest.split_first_chunk().expect("32 bytes hold 16");
     let key = SecretKey::from_seed(seed);
@@ -41,17 +40,34 @@ pub fn sign(key_file: &Path, document: &Path, out: Option<&Path>) -> Result<Outc
     if document.member("@context") != Some(&Json::Array(vec![Json::text(signed::CONTEXT)])) {
         return Err(format!("tài liệu phải có \"@context\": [\"{}\"]", signed::CONTEXT));
     }
-    let key = read_key_file(&input::text_of(key_file)?, &passphrase("Mật khẩu khoá: ")?)
-        .map_err(|error| messages::key_file_error(error).to_owned())?;
+    let key = open(key_file)?;
     let created = document.member("created").and_then(Json::as_text).map(str::to_owned);
     let created = created.or_else(now).ok_or("đồng hồ của máy sai")?;
     input::give(out, &write_pretty(&signed::sign(document, &created, &key)))?;
     Ok(Outcome::AllTrusted)
 }
 
-fn now() -> Option<String> {
+/// Opens a key file with the passphrase that is asked for.
+pub fn open(key_file: &Path) -> Result<SecretKey, String> {
+    read_key_file(&input::text_of(key_file)?, &passphrase("Mật khẩu khoá: ")?)
+        .map_err(|error| messages::key_file_error(error).to_owned())
+}
+
+/// Random bytes.
+pub fn random<const N: usize>() -> Result<[u8; N], String> {
+    let mut random = [0_u8; N];
+    getrandom::fill(&mut random).map_err(|error| format!("máy không cho số ngẫu nhiên: {error}"))?;
+    Ok(random)
+}
+
+/// The machine's clock, Unix milliseconds.
+pub fn now_ms() -> Option<i64> {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).ok()?;
-    signed::write_time(i64::try_from(since.as_millis()).ok()?)
+    i64::try_from(since.as_millis()).ok()
+}
+
+fn now() -> Option<String> {
+    signed::write_time(now_ms()?)
 }
 
 /// The passphrase from the environment, for scripts, else from the terminal without showing it.

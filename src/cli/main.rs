@@ -2,6 +2,7 @@
 
 mod check;
 mod consolidate;
+mod criteria_set;
 mod input;
 mod keys;
 mod out;
@@ -74,6 +75,19 @@ enum Command {
         #[arg(long)]
         out: Option<PathBuf>,
     },
+    /// Lập tệp bộ tiêu chí đã ký để giao cho đơn vị, từ thư mục TOML hoặc từ một tệp bộ tiêu chí
+    CriteriaSet {
+        set: PathBuf,
+        /// Tệp khoá của cơ quan (.pem)
+        #[arg(long)]
+        key: PathBuf,
+        /// Danh sách khoá đã đăng ký, ghi kèm trong tệp
+        #[arg(long)]
+        roster: Option<PathBuf>,
+        /// Ghi ra tệp này; không có thì tucham_botieuchi_<mã>_v<bản>.json
+        #[arg(long)]
+        out: Option<PathBuf>,
+    },
     /// Danh sách khoá của các đơn vị
     Roster {
         #[command(subcommand)]
@@ -113,6 +127,9 @@ fn main() -> ExitCode {
         }
         Command::Keygen { out } => keys::generate(&out),
         Command::Sign { key, document, out } => keys::sign(&key, &document, out.as_deref()),
+        Command::CriteriaSet { set, key, roster, out } => {
+            criteria_set::run(&set, &key, roster.as_deref(), out.as_deref())
+        }
         Command::Roster { command } => roster::run(command),
         Command::Completion { shell } => {
             clap_complete::generate(shell, &mut Arguments::command(), "tucham", &mut std::io::stdout());

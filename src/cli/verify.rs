@@ -1,7 +1,7 @@
 //! `tucham verify`: each file's verdict, in the order in which the files are given.
 
 use std::path::{Path, PathBuf};
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
@@ -11,7 +11,7 @@ use tucham::engine::office::{JudgedFile, Office, Verdict, judge};
 use tucham::messages::office as words;
 
 use crate::visible::visible;
-use crate::{OfficeArguments, Outcome, input, out};
+use crate::{OfficeArguments, Outcome, input, keys, out};
 
 /// Files that are in memory at a time: enough for every core, few enough for an old machine.
 const CHUNK: usize = 256;
@@ -35,7 +35,7 @@ pub fn each(
     let set = input::set_of(arguments.set.as_deref())?;
     let roster = input::roster_of(arguments.roster.as_deref())?;
     let period = Some(arguments.period.unwrap_or(set.period));
-    let office = Office { set: &set, leads: &Leads::of(&set), roster: &roster, period, now_ms: now_ms() };
+    let office = Office { set: &set, leads: &Leads::of(&set), roster: &roster, period, now_ms: keys::now_ms() };
     let files = input::files_of(paths)?;
     let bar = bar(files.len());
     for chunk in files.chunks(CHUNK) {
@@ -63,11 +63,6 @@ fn bar(files_count: usize) -> ProgressBar {
     let bar = ProgressBar::new(files_count as u64).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
     bar.enable_steady_tick(Duration::from_millis(200));
     bar
-}
-
-fn now_ms() -> Option<i64> {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).ok()?;
-    i64::try_from(since.as_millis()).ok()
 }
 
 fn line_of_json(path: &Path, file: &Result<JudgedFile, String>) -> String {

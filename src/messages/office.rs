@@ -8,7 +8,7 @@ use crate::engine::office::{
     EnrolmentProblem, FileState, Given, JudgedFile, OverrideError, Reason, Verdict, Warning, WorkspaceError,
 };
 use crate::engine::scoring::Impossible;
-use crate::engine::signed::{ProofError, ReadError, ReadProblem, is_hidden};
+use crate::engine::signed::{OpenSetError, ProofError, ReadError, ReadProblem, is_hidden};
 use crate::messages::yes_or_no;
 
 /// A verdict in a few words.
@@ -137,6 +137,23 @@ pub fn enrolment_problem(problem: &EnrolmentProblem) -> String {
         EnrolmentProblem::UnknownUnit { id } => format!("Bộ tiêu chí không có đơn vị {id}."),
         EnrolmentProblem::OtherUnitName { id } => {
             format!("Tên đơn vị trong tệp không phải tên của {id} trong bộ tiêu chí.")
+        }
+    }
+}
+
+/// Why a criteria set does not open.
+pub fn open_set_error(error: &OpenSetError) -> String {
+    match error {
+        OpenSetError::Read(ReadError::Proof(ProofError::Missing)) => {
+            "Tệp chưa có chữ ký của cơ quan tổng hợp. Yêu cầu nơi gửi ký tệp rồi gửi lại.".to_owned()
+        }
+        OpenSetError::Read(ReadError::Proof(ProofError::Signature)) => {
+            "Chữ ký không khớp: tệp đã bị sửa sau khi ký. Yêu cầu nơi gửi gửi lại tệp.".to_owned()
+        }
+        OpenSetError::Read(error) => read_error(error),
+        OpenSetError::Set(problem) => format!("Bộ tiêu chí sai: {problem}"),
+        OpenSetError::SignedByAnotherKey => {
+            "Tệp ghi khoá của cơ quan nhưng do khoá khác ký. Hỏi lại nơi gửi.".to_owned()
         }
     }
 }

@@ -19,6 +19,11 @@ pub fn recall() -> Option<LastChoice> {
     Some(LastChoice { unit: unit.to_owned(), period: parse_period(period)? })
 }
 
+/// Forgets the choice: another criteria set has other units and another year.
+pub fn forget() {
+    storage::remove(KEY);
+}
+
 /// Remembers a choice. Nothing is lost where it cannot be stored, so nothing is said.
 pub fn remember(choice: &LastChoice) {
     let _ = storage::write_value(KEY, &format!("{}/{}", choice.unit, choice.period));

@@ -3,6 +3,7 @@
 pub mod autosave;
 pub mod backup;
 pub mod cell;
+pub mod criteria_choice;
 pub mod draft_store;
 pub mod export;
 pub mod follow;

@@ -14,10 +14,10 @@ use super::update_notice::{Versions, offline_words, update_notice};
 use super::work::{App, Work};
 use crate::browser::page;
 use crate::browser::storage::LocalStorage;
-use crate::engine::builtin::builtin;
 use crate::engine::criteria::Unit;
 use crate::engine::draft::{Draft, Keeper};
 use crate::state::autosave::Autosave;
+use crate::state::criteria_choice;
 use crate::state::follow::follow;
 use crate::state::incoming::{Incoming, Origin};
 use crate::state::last_choice::{self, LastChoice};
@@ -27,10 +27,12 @@ use crate::state::sheet_state::Sheet;
 
 /// Puts the unit's form into the page, in place of the words that stood there while it was loading.
 pub fn start() {
-    let file = builtin();
+    let criteria = criteria_choice::chosen();
+    let file = criteria.file;
     let route = RwSignal::new(Route::parse(&file.set, &page::hash()));
     let app = App {
         file,
+        criteria,
         route,
         focus_next: RwSignal::new(None),
         chosen_draft: RwSignal::new(None),

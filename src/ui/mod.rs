@@ -4,6 +4,7 @@ mod answer;
 mod app;
 mod check_page;
 mod coordinated_list;
+mod criteria_panel;
 mod criterion_view;
 mod dom;
 mod draft_notices;

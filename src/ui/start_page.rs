@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::criteria_panel::{criteria_panel, damaged_notice};
 use super::dom::{El, el, el_class, value_of};
 use super::notices::dispatch_notice;
 use super::unit_search::unit_search;
@@ -41,10 +42,12 @@ pub fn start_page(app: App) -> El {
     el_class("div", "start")
         .child(head)
         .maybe(file_notice())
+        .maybe(damaged_notice(app.criteria))
         .maybe(lost)
         .maybe(resume)
         .child(period_field(app, period, wrong))
         .child(unit_search(app, period, wrong))
+        .child(criteria_panel(app))
 }
 
 /// The reporting year, with the days that are left.

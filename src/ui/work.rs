@@ -7,6 +7,7 @@ use crate::browser::page;
 use crate::engine::criteria::{CriteriaFile, CriterionCode};
 use crate::engine::draft::{Draft, Trouble};
 use crate::state::autosave::Autosave;
+use crate::state::criteria_choice::CriteriaChoice;
 use crate::state::open_draft::{OpenDraft, Role};
 use crate::state::route::Route;
 use crate::state::sheet_state::Sheet;
@@ -18,6 +19,8 @@ pub const FIRST_CONTROL: &str = "input:enabled, textarea";
 #[derive(Clone, Copy)]
 pub struct App {
     pub file: &'static CriteriaFile,
+    /// How the set came to be chosen.
+    pub criteria: CriteriaChoice,
     pub route: RwSignal<Route>,
     /// The criterion to focus when the sheet is shown next, and which control of it.
     pub focus_next: RwSignal<Option<(CriterionCode, &'static str)>>,

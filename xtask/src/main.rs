@@ -38,6 +38,7 @@ cargo xtask run [--release]   builds both pages, serves them on this machine and
 cargo xtask test              everything that must hold before a change lands, browsers included
 cargo xtask dist              builds dist/, what a district hands out, and measures it
 cargo xtask review            writes the table that an officer lays beside the dispatch
+cargo xtask criteria-set FOLDER KEY.pem   makes the signed file of the criteria set in a folder of TOML (tucham criteria-set)
 cargo xtask fuzz [seconds]    feeds the readers of foreign files made-up input, a minute each unless told otherwise
 cargo xtask soak              crashes, edits and made-up input in full, for an hour or so
 cargo xtask mutate [words]    switches each mechanism off in turn and sees whether its tests notice
@@ -54,6 +55,7 @@ fn main() -> ExitCode {
         ["test"] => return ended(checks::run()),
         ["dist"] => site::dist(),
         ["review"] => review::write(),
+        ["criteria-set", folder, key, more @ ..] => criteria_set(folder, key, more),
         ["mutate", words @ ..] => mutate::run(&words.join(" ")),
         ["soak"] => soak::run(),
         ["fuzz"] => fuzz::run(fuzz::SECONDS),
@@ -68,6 +70,13 @@ fn main() -> ExitCode {
         other => Err(format!("there is no command \"{}\"; these are:\n{HELP}", other.join(" "))),
     };
     ended(outcome.map(|()| ExitCode::SUCCESS))
+}
+
+/// The command line does it; this compiles it first.
+fn criteria_set(folder: &str, key: &str, more: &[&str]) -> Result<(), String> {
+    let mut cargo = std::process::Command::new("cargo");
+    cargo.args(["run", "--quiet", "--locked", "--features", "cli", "--bin", "tucham", "--", "criteria-set", folder]);
+    child::shown(cargo.args(["--key", key]).args(more), |_| {})
 }
 
 fn ended(outcome: Result<ExitCode, String>) -> ExitCode {

@@ -8,10 +8,10 @@ use super::desk::ASIDE;
 use crate::browser::office_store::{self, Found};
 use crate::engine::assignment::Leads;
 use crate::engine::builtin::builtin;
-use crate::engine::criteria::{CriteriaSet, check};
+use crate::engine::criteria::CriteriaSet;
 use crate::engine::json::read_json;
 use crate::engine::office::{KeptFile, Office, Roster, UnitPoints, UnitState, Workspace, standings};
-use crate::engine::signed::{CriteriaSetV1, SetReference};
+use crate::engine::signed::{SetReference, open_set};
 
 /// What the units earned in another year.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -55,9 +55,8 @@ pub fn of_workspace(workspace: &Workspace) -> Option<OtherYear> {
     let set: &CriteriaSet = match &workspace.criteria_file {
         None => &builtin().set,
         Some(text) => {
-            let file = CriteriaSetV1::read(&read_json(text.as_bytes()).ok()?).ok()?;
-            own = check(&file.set).ok()?;
-            &own.set
+            own = open_set(text.as_bytes()).ok()?;
+            &own.file.set
         }
     };
     if SetReference::of(set) != workspace.set {

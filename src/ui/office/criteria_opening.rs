@@ -4,10 +4,10 @@ use leptos::prelude::*;
 
 use crate::browser::office_store::{self, Found};
 use crate::engine::builtin::builtin;
-use crate::engine::criteria::{CriteriaFile, check};
+use crate::engine::criteria::CriteriaFile;
 use crate::engine::json::{Json, Number, read_json, write_canonical};
 use crate::engine::office::Workspace;
-use crate::engine::signed::{CriteriaSetV1, FileHash, ReadError, digits, verify, write_multikey};
+use crate::engine::signed::{OpenedSet, open_set};
 use crate::messages::office as words;
 use crate::state::route::{FIRST_PERIOD, LAST_PERIOD};
 
@@ -25,15 +25,11 @@ pub struct Choice {
     pub pending: Option<Workspace>,
 }
 
-/// A criteria set out of a file, checked like the built-in one.
+/// A criteria set out of a file, with the file.
 #[derive(Clone)]
-pub struct OpenedSet {
-    pub file: CriteriaFile,
+pub struct OpenedFile {
+    pub set: OpenedSet,
     pub text: String,
-    /// The digits of the key that signed it.
-    pub signer_digits: String,
-    /// Whether that is the key that the file names as the office's.
-    pub is_signed_by_office: bool,
 }
 
 impl Choice {
@@ -43,8 +39,8 @@ impl Choice {
     }
 
     /// An opened set for its own year. It stays in memory until the page goes: the whole page is about it.
-    pub fn of(opened: OpenedSet) -> Self {
-        let file: &'static CriteriaFile = Box::leak(Box::new(opened.file));
+    pub fn of(opened: OpenedFile) -> Self {
+        let file: &'static CriteriaFile = Box::leak(Box::new(opened.set.file));
         Choice { file, criteria_file: Some(opened.text), period: file.set.period, pending: None }
     }
 
@@ -70,7 +66,7 @@ pub fn recall(choice: RwSignal<Option<Choice>>) {
 fn remembered(text: &str) -> Option<Choice> {
     let document = read_json(text.as_bytes()).ok()?;
     let choice = match document.member("criteria_file").and_then(Json::as_text) {
-        Some(text) => Choice::of(open(text.as_bytes()).ok()?),
+        Some(text) => Choice::of(open(text).ok()?),
         None => Choice::builtin(),
     };
     let period = match document.member("period") {
@@ -81,16 +77,7 @@ fn remembered(text: &str) -> Option<Choice> {
 }
 
 /// Reads and checks a criteria-set file; says what is wrong with it, by criterion and field.
-pub fn open(bytes: &[u8]) -> Result<OpenedSet, String> {
-    let document = read_json(bytes).map_err(|error| words::json_error(&error))?;
-    let proof = verify(&document).map_err(|error| words::read_error(&ReadError::Proof(error)))?;
-    let read = CriteriaSetV1::read(&document).map_err(|error| words::read_error(&error))?;
-    let file = check(&read.set).map_err(|problem| problem.to_string())?;
-    let is_signed_by_office = read.office.key.as_deref() == Some(&*write_multikey(&proof.key));
-    Ok(OpenedSet {
-        file,
-        text: String::from_utf8_lossy(bytes).into_owned(),
-        signer_digits: digits(&FileHash::of_key(&proof.key)),
-        is_signed_by_office,
-    })
+pub fn open(text: &str) -> Result<OpenedFile, String> {
+    let set = open_set(text.as_bytes()).map_err(|error| words::open_set_error(&error))?;
+    Ok(OpenedFile { set, text: text.to_owned() })
 }

@@ -3,13 +3,13 @@
 use leptos::prelude::*;
 
 use super::app::OfficeApp;
-use super::criteria_opening::{Choice, OpenedSet, open};
+use super::criteria_opening::{Choice, OpenedFile, open};
 use super::view::{Said, button, give, office_page, panel, said_view, table};
 use crate::browser::{files, page};
 use crate::engine::criteria::CriteriaSet;
 use crate::engine::json::MAX_BYTES;
 use crate::engine::number::write_vietnamese;
-use crate::engine::signed::{CriteriaSetV1, OfficeV1};
+use crate::engine::signed::{CriteriaSetV1, FileHash, OfficeV1, digits};
 use crate::state::export::{MEDIA_TYPE, sign_criteria_set};
 use crate::state::key_ring::{kept_key, unlock};
 use crate::state::office::desk::Desk;
@@ -152,7 +152,7 @@ fn change(app: OfficeApp, choice: Choice) {
 
 fn other_set(app: OfficeApp) -> El {
     let said = RwSignal::new(None::<Said>);
-    let opened = RwSignal::new(None::<OpenedSet>);
+    let opened = RwSignal::new(None::<OpenedFile>);
     let input = el("input")
         .attr("id", "tep-bo-tieu-chi")
         .attr("type", "file")
@@ -162,7 +162,7 @@ fn other_set(app: OfficeApp) -> El {
             let Some(input) = field_of(&event) else { return };
             files::chosen_text(&input, MAX_BYTES as f64, move |text| {
                 let read = text.ok_or_else(|| "Không đọc được tệp, hoặc tệp lớn hơn 8 MB.".to_owned());
-                match read.and_then(|text| open(text.as_bytes())) {
+                match read.and_then(|text| open(&text)) {
                     Ok(set) => {
                         let _ = said.try_set(None);
                         let _ = opened.try_set(Some(set));
@@ -198,18 +198,18 @@ fn other_set(app: OfficeApp) -> El {
         .child(said_view(said))
 }
 
-fn confirmation(app: OfficeApp, set: OpenedSet, opened: RwSignal<Option<OpenedSet>>) -> El {
-    let (id, version, period) = (set.file.set.id.clone(), set.file.set.version, set.file.set.period);
-    let stranger = (!set.is_signed_by_office).then(|| {
-        el("p").child(el("strong").text("Tệp không do khoá của cơ quan ghi trong tệp ký. Hỏi nơi gửi trước khi dùng."))
-    });
+fn confirmation(app: OfficeApp, set: OpenedFile, opened: RwSignal<Option<OpenedFile>>) -> El {
+    let found = &set.set.file.set;
     let facts = format!(
-        "{}: mã {id}, bản {version}, năm {period}, {} tiêu chí, {} đơn vị.",
-        set.file.set.title,
-        set.file.set.criteria().count(),
-        set.file.set.units.len()
+        "{}: mã {}, bản {}, năm {}, {} tiêu chí, {} đơn vị.",
+        found.title,
+        found.id,
+        found.version,
+        found.period,
+        found.criteria().count(),
+        found.units.len()
     );
-    let digits = format!("Dãy số của khoá đã ký: {}", set.signer_digits);
+    let digits = format!("Dãy số của khoá đã ký: {}", digits(&FileHash::of_key(&set.set.signer)));
     let take = button("primary", "set-take", "Dùng bộ tiêu chí này", move || {
         opened.set(None);
         change(app, Choice::of(set.clone()));
@@ -223,7 +223,6 @@ fn confirmation(app: OfficeApp, set: OpenedSet, opened: RwSignal<Option<OpenedSe
         .child(el("h3").attr("id", "bo-moi-ten").text("Dùng bộ tiêu chí này?"))
         .child(el("p").text(&facts))
         .child(el_class("p", "digits").text(&digits))
-        .maybe(stranger)
         .child(el("p").text("Bàn làm việc của bộ đang dùng vẫn được giữ và mở lại được."))
         .child(el_class("div", "button-row").child(take).child(keep))
 }

@@ -148,7 +148,7 @@ fn take(app: OfficeApp, workspace: &Workspace, said: RwSignal<Option<Said>>) -> 
         return Ok(());
     }
     let choice = match &workspace.criteria_file {
-        Some(text) => Choice::of(open(text.as_bytes())?),
+        Some(text) => Choice::of(open(text)?),
         None => Choice::builtin(),
     };
     if SetReference::of(&choice.file.set) != workspace.set {

@@ -1,0 +1,142 @@
+//! Which criteria set the form is about, and another one out of the office's file.
+
+use leptos::prelude::*;
+
+use super::dom::{El, checked_of, el, el_class, field_of};
+use super::notices::warning;
+use super::sign_form::{SIGNER_MISSING, after_signer};
+use super::work::App;
+use crate::browser::signer::{OfferedSet, open_criteria};
+use crate::browser::{files, page};
+use crate::state::criteria_choice::{CriteriaChoice, choose, choose_builtin, pinned_key};
+
+/// Largest file that is read.
+const FILE_LIMIT: f64 = 8_388_608.0;
+const UNREADABLE: &str = "không đọc được tệp, hoặc tệp lớn hơn 8 MB.";
+
+/// What stands where the chosen set can no longer be read.
+pub fn damaged_notice(choice: CriteriaChoice) -> Option<El> {
+    choice.is_damaged.then(|| {
+        warning(
+            "Bộ tiêu chí đã chọn bị hỏng trong bộ nhớ của trình duyệt.",
+            " Trang đang dùng bộ có sẵn. Bản nháp vẫn còn nguyên; hãy mở lại tệp bộ tiêu chí do cơ quan tổng hợp gửi.",
+        )
+        .attr("data-test", "set-damaged")
+    })
+}
+
+/// The set in use, and the way to another one.
+pub fn criteria_panel(app: App) -> El {
+    let set = &app.file.set;
+    let problem = RwSignal::new(String::new());
+    let offered = RwSignal::new(None::<OfferedSet>);
+    let input = el("input")
+        .attr("id", "tep-bo-tieu-chi")
+        .attr("type", "file")
+        .attr("accept", ".json")
+        .attr("data-test", "set-open")
+        .attr("aria-describedby", "tep-bo-tieu-chi-loi")
+        .on("change", move |event| {
+            let Some(input) = field_of(&event) else { return };
+            files::chosen_text(&input, FILE_LIMIT, move |text| {
+                after_signer(move |is_there| {
+                    let opened = match text {
+                        _ if !is_there => Err(SIGNER_MISSING.to_owned()),
+                        Some(text) => open_criteria(text.as_bytes()),
+                        None => Err(UNREADABLE.to_owned()),
+                    };
+                    // The page may have been left while the file was read.
+                    let _ = problem.try_set(
+                        opened.as_ref().err().map(|words| format!("Tệp bộ tiêu chí: {words}")).unwrap_or_default(),
+                    );
+                    let _ = offered.try_set(opened.ok());
+                });
+            });
+            input.set_value("");
+        });
+    let field = el_class("div", "text-field")
+        .child(
+            el("label")
+                .attr("for", "tep-bo-tieu-chi")
+                .text("Mở bộ tiêu chí khác do cơ quan tổng hợp gửi (tucham_botieuchi_….json)"),
+        )
+        .child(input)
+        .child(
+            el_class("p", "problem")
+                .attr("id", "tep-bo-tieu-chi-loi")
+                .attr("role", "alert")
+                .live_text(move || problem.get()),
+        );
+    let back = (!app.criteria.is_builtin).then(|| {
+        el_class("button", "secondary")
+            .attr("type", "button")
+            .attr("data-test", "set-builtin")
+            .text("Dùng lại bộ tiêu chí có sẵn")
+            .on("click", |_| {
+                choose_builtin();
+                page::reload();
+            })
+    });
+    let confirm = el("div")
+        .live_children(move || offered.get().map(|set| confirmation(set, offered, problem)).into_iter().collect());
+    el_class("details", "panel replace")
+        .attr("data-test", "criteria-panel")
+        .child(
+            el("summary")
+                .text("Bộ tiêu chí đang dùng: ")
+                .text(&format!("{}, bản {}, năm {}", set.id, set.version, set.period)),
+        )
+        .child(field)
+        .child(confirm)
+        .maybe(back)
+}
+
+fn confirmation(set: OfferedSet, offered: RwSignal<Option<OfferedSet>>, problem: RwSignal<String>) -> El {
+    let pinned = pinned_key();
+    let is_known = pinned.as_ref() == Some(&set.key);
+    let compared = RwSignal::new(is_known);
+    let words = match pinned {
+        _ if is_known => "Khoá này đã được đối chiếu ở lần trước.",
+        None => {
+            "Gọi cho cơ quan tổng hợp theo số điện thoại đã có từ trước, nghe đọc dãy số khoá của cơ quan và đối chiếu. Khoá sẽ được nhớ cho các lần sau."
+        }
+        Some(_) => {
+            "Khoá này KHÁC khoá của cơ quan đã đối chiếu lần trước. Có thể cơ quan đã đổi khoá, cũng có thể tệp giả. Phải gọi điện hỏi trước khi dùng."
+        }
+    };
+    let check = el("input")
+        .attr("type", "checkbox")
+        .attr("data-test", "set-compared")
+        .live_checked(move || compared.get())
+        .on("change", move |event| compared.set(checked_of(&event)));
+    let check =
+        (!is_known).then(|| el_class("label", "check-line").child(check).text("Đã gọi điện và khớp cả sáu nhóm số"));
+    let (title, name, digits) = (set.title.clone(), set.name.clone(), set.digits.clone());
+    let take = el_class("button", "primary")
+        .attr("type", "button")
+        .attr("data-test", "set-take")
+        .text("Dùng bộ tiêu chí này")
+        .on("click", move |_| {
+            if !compared.get_untracked() {
+                problem.set("Đánh dấu đã đối chiếu dãy số rồi mới dùng bộ tiêu chí.".to_owned());
+            } else if choose(&set.packed, &set.key).is_ok() {
+                page::reload();
+            } else {
+                problem
+                    .set("Trình duyệt không lưu được bộ tiêu chí (bộ nhớ đầy hoặc bị tắt), nên chưa dùng.".to_owned());
+            }
+        });
+    let keep = el_class("button", "secondary")
+        .attr("type", "button")
+        .text("Không dùng")
+        .on("click", move |_| offered.set(None));
+    el_class("section", "notice warning")
+        .attr("data-test", "set-confirm")
+        .attr("aria-labelledby", "bo-tieu-chi-moi")
+        .child(el("h3").attr("id", "bo-tieu-chi-moi").text(&title))
+        .child(el("p").text(&format!("{name}. Bản nháp của bộ đang dùng vẫn được giữ.")))
+        .child(el("p").text("Dãy số của khoá đã ký: ").child(el_class("strong", "digits").text(&digits)))
+        .child(el("p").text(words))
+        .maybe(check)
+        .child(el_class("div", "button-row").child(take).child(keep))
+}
