@@ -1,16 +1,13 @@
-//! Makes keys, opens them and signs, and opens criteria sets: a Wasm of its own, so that the form is there before the
-//! cryptography and the checks.
+//! Makes keys, opens them and signs: a Wasm of its own, so that the form is there before the cryptography.
 //!
 //! Answers are texts: `ok`, a line end and what was asked for, or the name of what is wrong. An open key stays in this
 //! memory and is wiped when it is closed or another is opened.
 
 use std::cell::RefCell;
 
-use tucham::engine::criteria::packed;
 use tucham::engine::json::{read_json, write_pretty};
 use tucham::engine::keys::{KeyFileRandom, SecretKey, read_key_file, write_key_file};
 use tucham::engine::signed;
-use tucham::messages;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 thread_local! {
@@ -59,28 +56,6 @@ pub fn sign(document: &str, created: &str) -> String {
         Some(write_pretty(&signed::sign(document, created, key.as_ref()?)))
     });
     signed.map_or(WRONG_CALL.to_owned(), |text| format!("ok\n{text}"))
-}
-
-/// Opens a criteria-set file; gives its title, how it is named, the key that signed it, the digits of that key, and the set
-/// as the form reads it, each after a line end. For a file that will not do: `refused` and a sentence.
-#[wasm_bindgen]
-pub fn open_criteria(file: &[u8]) -> String {
-    let opened = match signed::open_set(file) {
-        Ok(opened) => opened,
-        Err(error) => return format!("refused\n{}", messages::office::open_set_error(&error)),
-    };
-    let set = &opened.file.set;
-    let name = format!(
-        "mã {}, bản {}, năm {}, {} tiêu chí, {} đơn vị",
-        set.id,
-        set.version,
-        set.period,
-        set.criteria().count(),
-        set.units.len()
-    );
-    let digits = signed::digits(&signed::FileHash::of_key(&opened.signer));
-    let key = signed::write_multikey(&opened.signer);
-    format!("ok\n{}\n{name}\n{key}\n{digits}\n{}", set.title, packed::pack(&opened.file))
 }
 
 /// Closes the open key and wipes it.

@@ -1,6 +1,8 @@
 //! What the app needs of the browser: storage, clock, randomness, text, files and the page itself.
 
 pub mod clock;
+#[cfg(not(feature = "office"))]
+pub mod criteria_reader;
 pub mod files;
 #[cfg(feature = "office")]
 pub mod many_files;

@@ -1,7 +1,7 @@
 // Brings the Wasm that signs, once, when it is first needed. `tuchamPart` is the loader's: it knows where the parts lie.
 import init from 'tucham-signer';
 
-export {make, import_key, open, sign, close, open_criteria} from 'tucham-signer';
+export {make, import_key, open, sign, close} from 'tucham-signer';
 
 let coming;
 

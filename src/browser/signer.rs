@@ -25,32 +25,6 @@ extern "C" {
     fn sign_js(document: &str, created: &str) -> String;
     #[wasm_bindgen(js_name = close)]
     fn close_js();
-    #[wasm_bindgen(js_name = open_criteria)]
-    fn open_criteria_js(file: &[u8]) -> String;
-}
-
-/// A criteria set out of a file, as the form asks about it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OfferedSet {
-    pub title: String,
-    /// Its identifier, version, year and size, in words.
-    pub name: String,
-    /// Who signed it: `z6Mk…`
-    pub key: String,
-    pub digits: String,
-    /// The set in the form in which the program carries its own.
-    pub packed: String,
-}
-
-/// Opens a criteria-set file, once the signer is there; says what is wrong with it.
-pub fn open_criteria(file: &[u8]) -> Result<OfferedSet, String> {
-    let answer = open_criteria_js(file);
-    let mut lines = answer.splitn(6, '\n');
-    let mut next = || lines.next().unwrap_or_default().to_owned();
-    match &*next() {
-        "ok" => Ok(OfferedSet { title: next(), name: next(), key: next(), digits: next(), packed: next() }),
-        _ => Err(next()),
-    }
 }
 
 /// Why there is no key to sign with.

@@ -4,14 +4,14 @@ use leptos::prelude::*;
 
 use super::dom::{El, checked_of, el, el_class, field_of};
 use super::notices::warning;
-use super::sign_form::{SIGNER_MISSING, after_signer};
 use super::work::App;
-use crate::browser::signer::{OfferedSet, open_criteria};
+use crate::browser::criteria_reader::{self, OfferedSet, open_criteria};
 use crate::browser::{files, page};
 use crate::state::criteria_choice::{CriteriaChoice, choose, choose_builtin, pinned_key};
 
 /// Largest file that is read.
 const FILE_LIMIT: f64 = 8_388_608.0;
+const READER_MISSING: &str = "chưa tải được phần đọc bộ tiêu chí. Kiểm tra mạng rồi chọn lại tệp.";
 const UNREADABLE: &str = "không đọc được tệp, hoặc tệp lớn hơn 8 MB.";
 
 /// What stands where the chosen set can no longer be read.
@@ -39,9 +39,9 @@ pub fn criteria_panel(app: App) -> El {
         .on("change", move |event| {
             let Some(input) = field_of(&event) else { return };
             files::chosen_text(&input, FILE_LIMIT, move |text| {
-                after_signer(move |is_there| {
+                criteria_reader::ready(move |is_there| {
                     let opened = match text {
-                        _ if !is_there => Err(SIGNER_MISSING.to_owned()),
+                        _ if !is_there => Err(READER_MISSING.to_owned()),
                         Some(text) => open_criteria(text.as_bytes()),
                         None => Err(UNREADABLE.to_owned()),
                     };

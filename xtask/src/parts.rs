@@ -13,8 +13,11 @@ use crate::{child, paths};
 pub const FORM: Part = Part { name: "form", bin: "unit-form", feature: "app" };
 /// The part that the office's page begins with.
 pub const OFFICE: Part = Part { name: "office", bin: "office-page", feature: "office" };
-/// The parts that are fetched when they are needed; the page's JavaScript imports the glue of each as `tucham-<name>`.
-const ON_DEMAND: [Part; 1] = [Part { name: "signer", bin: "signer", feature: "signer" }];
+/// Makes keys and signs. This one and the next are fetched when they are needed; the page's JavaScript imports the glue of each
+/// as `tucham-<name>`.
+pub const SIGNER: Part = Part { name: "signer", bin: "signer", feature: "signer" };
+/// Opens criteria-set files for the form.
+pub const CRITERIA: Part = Part { name: "criteria", bin: "criteria-reader", feature: "signer" };
 
 /// A program of its own in the package.
 pub struct Part {
@@ -39,7 +42,7 @@ pub fn compile(tools: &BuildTools, profile: Profile, staging: &Path) -> Result<V
     let folder = staging.join(FORM.name);
     with_trunk(tools, profile, &folder)?;
     let mut parts = vec![FORM.compiled_in(&folder)?];
-    for part in [OFFICE].iter().chain(&ON_DEMAND) {
+    for part in &[OFFICE, SIGNER, CRITERIA] {
         let folder = staging.join(part.name);
         part.with_cargo(tools, profile, &folder)?;
         parts.push(part.compiled_in(&folder)?);
@@ -88,8 +91,8 @@ impl Part {
 }
 
 /// What one page is made of: the part that it begins with, then those that it fetches.
-pub fn of_page(parts: &[CompiledPart], first: &Part) -> Vec<CompiledPart> {
-    let names = std::iter::once(first).chain(&ON_DEMAND).map(|part| part.name);
+pub fn of_page(parts: &[CompiledPart], first: &Part, on_demand: &[Part]) -> Vec<CompiledPart> {
+    let names = std::iter::once(first).chain(on_demand).map(|part| part.name);
     names.filter_map(|name| parts.iter().find(|part| part.name == name)).cloned().collect()
 }
 

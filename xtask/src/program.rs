@@ -1,10 +1,11 @@
 //! The two programs that are handed out, the unit's form and the office's page: what each is made of and where it lies.
 
-use crate::parts::{FORM, OFFICE, Part};
+use crate::parts::{CRITERIA, FORM, OFFICE, Part, SIGNER};
 
 /// A program that is handed out.
 pub struct Program {
     pub first: Part,
+    pub on_demand: &'static [Part],
     pub style: &'static str,
     /// Its folder on the web server, with a slash at its end; empty for the server's own.
     pub folder: &'static str,
@@ -21,6 +22,7 @@ pub struct Program {
 pub const PROGRAMS: [Program; 2] = [
     Program {
         first: FORM,
+        on_demand: &[SIGNER, CRITERIA],
         style: "style/main.css",
         folder: "",
         single_file: "tucham.html",
@@ -30,6 +32,7 @@ pub const PROGRAMS: [Program; 2] = [
     },
     Program {
         first: OFFICE,
+        on_demand: &[SIGNER],
         style: "style/office.css",
         // The folder keeps the two apart: each has its own service worker, and units never load the office's files.
         folder: "tonghop/",

@@ -45,7 +45,7 @@ pub fn build(tools: &BuildTools, profile: Profile, folder: &Path) -> Result<(), 
     let source = read("index.html")?;
     let mut files = Files::new();
     for program in &PROGRAMS {
-        let parts = parts::of_page(&parts, &program.first);
+        let parts = parts::of_page(&parts, &program.first, program.on_demand);
         let staging = staging.join("scripts").join(program.first.name);
         let bundler =
             Bundler { program: &tools.esbuild, profile, staging: &staging, parts: &parts, style: program.style };

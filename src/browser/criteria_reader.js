@@ -1,0 +1,15 @@
+// Brings the Wasm that opens criteria-set files, once, when it is first needed.
+import init from 'tucham-criteria';
+
+export {open_criteria} from 'tucham-criteria';
+
+let coming;
+
+/** Calls `done` with whether the reader is there. A fetch that failed is tried again at the next call. */
+export function ready(done) {
+  coming ??= init({module_or_path: globalThis.tuchamPart('criteria')});
+  coming.then(() => done(true), () => {
+    coming = undefined;
+    done(false);
+  });
+}
