@@ -1,7 +1,6 @@
 //! What the app needs of the browser: storage, clock, randomness, text, files and the page itself.
 
 pub mod clock;
-#[cfg(not(feature = "office"))]
 pub mod criteria_reader;
 pub mod files;
 #[cfg(feature = "office")]
