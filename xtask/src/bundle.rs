@@ -20,6 +20,8 @@ pub struct Bundler<'a> {
     pub staging: &'a Path,
     /// The page's first part comes first.
     pub parts: &'a [CompiledPart],
+    /// Names of parts that the first one has in it.
+    pub inside: Vec<&'static str>,
     /// The page's style sheet, which imports the others.
     pub style: &'static str,
 }
@@ -45,6 +47,9 @@ impl Bundler<'_> {
         for (place, part) in self.parts.iter().enumerate() {
             let name = if place == 0 { "first" } else { part.name };
             command.arg(format!("--alias:tucham-{name}={}", part.glue.display()));
+        }
+        for (name, first) in self.inside.iter().zip(self.parts.first().into_iter().cycle()) {
+            command.arg(format!("--alias:tucham-{name}={}", first.glue.display()));
         }
         command.args(self.parts.first().map(|first| format!("--define:FIRST=\"{}\"", first.name)));
         let finder = if form == Form::Module { "parts.js" } else { "parts_inside.js" };

@@ -13,6 +13,9 @@ use crate::{child, paths};
 pub const FORM: Part = Part { name: "form", bin: "unit-form", feature: "app" };
 /// The part that the office's page begins with.
 pub const OFFICE: Part = Part { name: "office", bin: "office-page", feature: "office" };
+/// The unit's form with its parts on demand in it, for the single file: side by side, their common code would lie there
+/// three times.
+pub const WHOLE_FORM: Part = Part { name: "form", bin: "whole-form", feature: "app,signer" };
 /// Makes keys and signs. This one and the next are fetched when they are needed; the page's JavaScript imports the glue of each
 /// as `tucham-<name>`.
 pub const SIGNER: Part = Part { name: "signer", bin: "signer", feature: "signer" };
@@ -30,6 +33,7 @@ pub struct Part {
 #[derive(Clone)]
 pub struct CompiledPart {
     pub name: &'static str,
+    bin: &'static str,
     pub glue: PathBuf,
     pub wasm: Vec<u8>,
 }
@@ -39,11 +43,15 @@ pub fn compile(tools: &BuildTools, profile: Profile, staging: &Path) -> Result<V
     // Kept offline below, so that nothing else is downloaded; on a new machine the crates would not be there.
     let mut fetch = Command::new("cargo");
     child::shown(fetch.args(["fetch", "--locked", "--quiet"]).current_dir(paths::root()), |_| {})?;
-    let folder = staging.join(FORM.name);
+    let folder = staging.join(FORM.bin);
     with_trunk(tools, profile, &folder)?;
     let mut parts = vec![FORM.compiled_in(&folder)?];
-    for part in &[OFFICE, SIGNER, CRITERIA] {
-        let folder = staging.join(part.name);
+    for part in &[OFFICE, SIGNER, CRITERIA, WHOLE_FORM] {
+        // Nobody works on the single file.
+        if profile == Profile::Debug && part.bin == WHOLE_FORM.bin {
+            continue;
+        }
+        let folder = staging.join(part.bin);
         part.with_cargo(tools, profile, &folder)?;
         parts.push(part.compiled_in(&folder)?);
     }
@@ -84,6 +92,7 @@ impl Part {
         let wasm = folder.join(format!("{}_bg.wasm", self.bin));
         Ok(CompiledPart {
             name: self.name,
+            bin: self.bin,
             glue: folder.join(format!("{}.js", self.bin)),
             wasm: fs::read(&wasm).map_err(|error| format!("{} cannot be read: {error}", wasm.display()))?,
         })
@@ -92,8 +101,8 @@ impl Part {
 
 /// What one page is made of: the part that it begins with, then those that it fetches.
 pub fn of_page(parts: &[CompiledPart], first: &Part, on_demand: &[Part]) -> Vec<CompiledPart> {
-    let names = std::iter::once(first).chain(on_demand).map(|part| part.name);
-    names.filter_map(|name| parts.iter().find(|part| part.name == name)).cloned().collect()
+    let bins = std::iter::once(first).chain(on_demand).map(|part| part.bin);
+    bins.filter_map(|bin| parts.iter().find(|part| part.bin == bin)).cloned().collect()
 }
 
 /// Compiler flags of what is handed out: no path of this machine in it, and the small AES.

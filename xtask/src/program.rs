@@ -1,6 +1,6 @@
 //! The two programs that are handed out, the unit's form and the office's page: what each is made of and where it lies.
 
-use crate::parts::{CRITERIA, FORM, OFFICE, Part, SIGNER};
+use crate::parts::{CRITERIA, FORM, OFFICE, Part, SIGNER, WHOLE_FORM};
 
 /// A program that is handed out.
 pub struct Program {
@@ -9,6 +9,8 @@ pub struct Program {
     pub style: &'static str,
     /// Its folder on the web server, with a slash at its end; empty for the server's own.
     pub folder: &'static str,
+    /// What the single file begins with, where that is another part; it then brings those on demand too.
+    pub whole: Option<Part>,
     /// Its name as one file with everything inside.
     pub single_file: &'static str,
     /// What that may weigh on the disk, if it is bounded.
@@ -23,6 +25,7 @@ pub const PROGRAMS: [Program; 2] = [
     Program {
         first: FORM,
         on_demand: &[SIGNER, CRITERIA],
+        whole: Some(WHOLE_FORM),
         style: "style/main.css",
         folder: "",
         single_file: "tucham.html",
@@ -33,6 +36,7 @@ pub const PROGRAMS: [Program; 2] = [
     Program {
         first: OFFICE,
         on_demand: &[SIGNER],
+        whole: None,
         style: "style/office.css",
         // The folder keeps the two apart: each has its own service worker, and units never load the office's files.
         folder: "tonghop/",

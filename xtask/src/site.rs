@@ -45,13 +45,24 @@ pub fn build(tools: &BuildTools, profile: Profile, folder: &Path) -> Result<(), 
     let source = read("index.html")?;
     let mut files = Files::new();
     for program in &PROGRAMS {
-        let parts = parts::of_page(&parts, &program.first, program.on_demand);
+        let served_parts = parts::of_page(&parts, &program.first, program.on_demand);
         let staging = staging.join("scripts").join(program.first.name);
-        let bundler =
-            Bundler { program: &tools.esbuild, profile, staging: &staging, parts: &parts, style: program.style };
+        let bundler = Bundler {
+            program: &tools.esbuild,
+            profile,
+            staging: &staging,
+            parts: &served_parts,
+            inside: Vec::new(),
+            style: program.style,
+        };
         let own = files_of(&bundler, program, &source)?;
         files.extend(own.into_iter().map(|(name, content)| (format!("{}{name}", program.folder), content)));
         if profile == Profile::Release {
+            let whole = program.whole.as_ref();
+            let single_parts = whole.map_or(served_parts.clone(), |whole| parts::of_page(&parts, whole, &[]));
+            let on_demand = program.on_demand.iter().map(|part| part.name);
+            let inside = on_demand.filter(|_| whole.is_some()).collect();
+            let bundler = Bundler { parts: &single_parts, inside, ..bundler };
             let single = single_file::write(&bundler, program, &source)?;
             files.insert(program.single_file.to_owned(), single.into_bytes());
         }
