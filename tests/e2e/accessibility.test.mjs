@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import {createRequire} from 'node:module';
 import {LAPTOP, PHONE, pageTest, usesBrowser, visit} from './browser.mjs';
+import {OFFICE_STATES} from './office_states.mjs';
 import {STATES} from './states.mjs';
 
 usesBrowser();
@@ -9,7 +10,7 @@ usesBrowser();
 const AXE = createRequire(import.meta.url)('axe-core').source;
 
 for (const [size, viewport] of Object.entries({laptop: LAPTOP, phone: PHONE})) {
-  for (const [state, reach] of Object.entries(STATES)) {
+  for (const [state, reach] of Object.entries({...STATES, ...OFFICE_STATES})) {
     pageTest(`no violation: ${state}, ${size}`, {viewport}, async ({page, origin}) => {
       await reach(page, origin, visit);
       const found = {};
@@ -18,6 +19,7 @@ for (const [size, viewport] of Object.entries({laptop: LAPTOP, phone: PHONE})) {
         found[forcedColors] = await violations(page);
       }
       assert.deepEqual(found, {none: [], active: []});
+      assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'nothing is wider than the page');
     });
   }
 }

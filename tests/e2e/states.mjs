@@ -10,6 +10,10 @@ export const STATES = {
     await visit(page, origin, '/');
     await page.locator('[data-test="unit-search"]').fill('quận 1');
   },
+  'start, the criteria set': async (page, origin, visit) => {
+    await visit(page, origin, '/');
+    await page.locator('[data-test="criteria-panel"] summary').click();
+  },
   'sheet, empty': (page, origin, visit) => visit(page, origin, SHEET),
   'sheet, half filled': async (page, origin, visit) => {
     await visit(page, origin, SHEET);

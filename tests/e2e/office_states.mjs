@@ -1,0 +1,84 @@
+// The states of the office's page that are looked at: by axe and, as pictures, by people.
+import {writeFile} from 'node:fs/promises';
+import {join} from 'node:path';
+import {tmpdir} from 'node:os';
+import {Device, find, kept, openOffice, receive} from './office_page.mjs';
+import {Officer} from './officer.mjs';
+
+export const OFFICE_STATES = {
+  'office, empty': (page, origin) => openOffice(page, origin),
+  'office, files of many kinds': async (page, origin) => {
+    await takeMail(page, origin);
+    await openOffice(page, origin);
+  },
+  'office, a key to compare': async (page, origin) => {
+    await takeMail(page, origin);
+    await openOffice(page, origin, '/khoa');
+    await find(page, 'pending-key').waitFor();
+  },
+  'office, keys enrolled': async (page, origin) => {
+    await takeMail(page, origin);
+    await enrolAll(page, origin);
+  },
+  'office, units in conflict': async (page, origin) => {
+    await takeMail(page, origin);
+    await enrolAll(page, origin);
+    await openOffice(page, origin, '/don-vi');
+    await find(page, 'conflict').waitFor();
+  },
+  'office, points, a criterion open': async (page, origin) => {
+    await openOffice(page, origin, '/diem');
+    const row = page.locator('[data-criterion="1.I.16"]');
+    await row.locator('summary').click();
+    await find(row, 'override-points').fill('7');
+    await find(row, 'override-save').click();
+    await row.locator('.problem', {hasText: 'điểm tối đa'}).waitFor();
+  },
+  'office, comparison': (page, origin) => openOffice(page, origin, '/so-sanh'),
+  'office, criteria': (page, origin) => openOffice(page, origin, '/bo-tieu-chi'),
+  'office, another workspace': async (page, origin) => {
+    await takeMail(page, origin);
+    await openOffice(page, origin);
+    const [download] = await Promise.all([page.waitForEvent('download'), find(page, 'workspace-save').click()]);
+    const path = join(tmpdir(), `tucham-${process.pid}-${Math.random()}.json`);
+    await download.saveAs(path);
+    await find(page, 'workspace-open').setInputFiles(path);
+    await find(page, 'workspace-confirm').waitFor();
+  },
+  'office, in a second tab': async (page, origin) => {
+    const first = await page.context().newPage();
+    await openOffice(first, origin);
+    await page.bringToFront();
+    await page.goto(`${origin}/tonghop/`);
+    await find(page, 'reader').waitFor();
+  },
+};
+
+/** One commune's mail: two files with the same revision, its key, and things that are no reports. */
+async function takeMail(page, origin) {
+  const device = new Device(await page.context().newPage(), origin);
+  const paths = [];
+  for (const numerator of ['12', '13']) {
+    await device.visit('/xa-huong-phu/2018', {fresh: true});
+    await device.page.locator('.writers-only:enabled').waitFor();
+    const officer = new Officer(device.page);
+    await officer.answer({criterion: '1.I.15', answer: {kind: 'ratio', typed: {numerator, denominator: '14'}}});
+    paths.push((await officer.exportFile()).path);
+    await device.keepKey();
+  }
+  paths.push((await device.enrolment('xa-huong-phu')).path);
+  await device.page.close();
+  const broken = join(tmpdir(), `tucham-${process.pid}-${Math.random()}.json`);
+  await writeFile(broken, '{"a": [1,');
+  await openOffice(page, origin);
+  await receive(page, [...paths, broken]);
+  await kept(page);
+}
+
+async function enrolAll(page, origin) {
+  await openOffice(page, origin, '/khoa');
+  const row = find(page, 'pending-key').first();
+  await find(row, 'compared').check();
+  await find(row, 'enrol').click();
+  await find(page, 'roster-line').waitFor();
+}
