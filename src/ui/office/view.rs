@@ -55,7 +55,11 @@ pub fn writers_only(desk: Desk) -> El {
 pub fn table(label: &str, heads: &[&str], rows: Vec<El>) -> El {
     let head = el("tr").children(heads.iter().map(|head| el("th").attr("scope", "col").text(head)).collect());
     let table = el("table").child(el("thead").child(head)).child(el("tbody").children(rows));
-    el_class("div", "table-scroll").attr("role", "region").attr("aria-label", label).attr("tabindex", "0").child(table)
+    el_class("div", "table-scroll")
+        .attr("role", "region")
+        .attr("aria-label", &format!("Bảng: {label}"))
+        .attr("tabindex", "0")
+        .child(table)
 }
 
 /// Gives a text as a file; says what came of it.
