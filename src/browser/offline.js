@@ -73,6 +73,8 @@ function check() {
 
 /** Finds out how this page stands to the versions that are kept. */
 async function look() {
+  // A worker of another folder's page, or of a visit before, may take over while this one is still being registered.
+  if (!registration) return;
   const {active, waiting} = registration;
   const [activeVersion, waitingVersion] = await Promise.all([versionOf(active), versionOf(waiting)]);
   // They changed meanwhile, and a later look sees them as they are now.
