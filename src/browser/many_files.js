@@ -1,5 +1,9 @@
 // Files by the hundred: chosen, a folder, or dropped. Each is read in a task of its own, so that the page stays usable.
 
+/** How long files are read before the page is painted. */
+const SLICE_MS = 30;
+const UNSEEN_MS = 100;
+
 /** Whether a folder can be chosen here. */
 export function takes_folders() {
   return 'webkitdirectory' in document.createElement('input');
@@ -38,6 +42,7 @@ async function filesOf(entry) {
  * be read, until all are read or `each` gives false; then `done`.
  */
 export async function read_all(files, limit, each, done) {
+  let paintedAt = performance.now();
   for (const file of files) {
     let bytes = null;
     try {
@@ -46,12 +51,22 @@ export async function read_all(files, limit, each, done) {
       // Gone, or forbidden: said with its name.
     }
     if (!each(file.name, bytes)) break;
-    // Input and painting come before the next file.
-    await new Promise((resolve) => {
-      const {port1, port2} = new MessageChannel();
-      port1.onmessage = resolve;
-      port2.postMessage(null);
-    });
+    // Reading alone gives the browser its turn now and then, but it may put off painting for long.
+    if (performance.now() - paintedAt > SLICE_MS) {
+      await painted();
+      paintedAt = performance.now();
+    }
   }
   done();
+}
+
+/** Waits until the page was painted; a page that nobody sees is not. */
+function painted() {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, UNSEEN_MS);
+    requestAnimationFrame(() => {
+      clearTimeout(timer);
+      setTimeout(resolve);
+    });
+  });
 }
