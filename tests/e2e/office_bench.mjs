@@ -38,7 +38,9 @@ await page.evaluate(() => {
   }).observe({type: 'longtask'});
   let last = performance.now();
   const frame = (now) => {
-    window.longest.frame = Math.max(window.longest.frame, now - last);
+    // The frame in which the files are handed over is the measurement's own.
+    if (window.isReady) window.longest.frame = Math.max(window.longest.frame, now - last);
+    window.isReady = window.isBegun;
     last = now;
     requestAnimationFrame(frame);
   };
@@ -46,7 +48,10 @@ await page.evaluate(() => {
 });
 const begun = Date.now();
 await find(page, 'files-input').setInputFiles(paths);
-await page.evaluate(() => (window.longest = {task: 0, frame: 0}));
+await page.evaluate(() => {
+  window.longest = {task: 0, frame: 0};
+  window.isBegun = true;
+});
 await find(page, 'intake-said').locator('p').waitFor({timeout: 600_000});
 const seconds = (Date.now() - begun) / 1000;
 const {task, frame} = await page.evaluate(() => window.longest);

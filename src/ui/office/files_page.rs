@@ -12,7 +12,7 @@ use crate::state::office::desk::{Desk, Intake};
 use crate::ui::dom::{El, checked_of, el, el_class, field_of};
 
 /// Rows that are shown at first, and more at each asking: a thousand at once would make the page slow.
-const ROWS: usize = 100;
+const ROWS: usize = 50;
 
 /// Files in, and what became of each.
 pub fn files_page(app: OfficeApp) -> El {
