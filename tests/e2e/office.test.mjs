@@ -6,16 +6,18 @@ import {mkdtemp, readFile, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {test} from 'node:test';
+import {fileURLToPath} from 'node:url';
 import {promisify} from 'node:util';
 import {usesBrowser, watchedContext} from './browser.mjs';
 import {Device, districtPoints, files, find, kept, openOffice, ready, receive} from './office_page.mjs';
-import {Officer, takeDownload} from './officer.mjs';
+import {Officer, PASSPHRASE, takeDownload} from './officer.mjs';
 import {criterion} from './sheet.mjs';
 import {serve} from './server.mjs';
 
 usesBrowser();
 
 const GOLDEN = JSON.parse(await readFile(new URL('../golden/district.json', import.meta.url), 'utf8'));
+const SET_OF_2020 = fileURLToPath(new URL('../../criteria/nam-dong-2020', import.meta.url));
 const NOW = new Date('2018-10-12T08:30:00+07:00');
 const UNITS = [
   'van-phong', 'noi-vu', 'tai-chinh-ke-hoach', 'van-hoa-thong-tin', 'giao-duc-dao-tao', 'tu-phap', 'lao-dong-tbxh',
@@ -135,11 +137,32 @@ async function unitsFiles(page, origin, mail) {
   await page.locator('.writers-only:enabled').waitFor();
   await put('nam-khac.json', await readFile((await new Officer(page).exportFile()).path),
     {verdict: 'invalid', state: 'rejected', words: /năm 2019/});
+  await put('bo-khac.json', await exportedWithAnotherSet(stranger, mail),
+    {verdict: 'invalid', state: 'rejected', words: /bộ tiêu chí nam-dong-2020/});
   // The same file under another name and in another layout is that file, and is not listed twice.
   const copy = join(mail, 'ban-sao.json');
   await writeFile(copy, JSON.stringify(JSON.parse(son)));
   sent.copies = [copy];
   return sent;
+}
+
+/** A file that the form made with another criteria set, which its officer has opened. */
+async function exportedWithAnotherSet(device, mail) {
+  const {page} = device;
+  const [key, set] = [join(mail, 'office.pem'), join(mail, 'set.json')];
+  const env = {...process.env, TUCHAM_PASSPHRASE: PASSPHRASE};
+  const tucham = (...words) => promisify(execFile)(process.env.TUCHAM_CLI, words, {env});
+  await tucham('keygen', '--out', key);
+  await tucham('criteria-set', SET_OF_2020, '--key', key, '--out', set);
+  await device.visit('/', {fresh: true});
+  await find(page, 'criteria-panel').locator('summary').click();
+  await find(page, 'set-open').setInputFiles(set);
+  await find(page, 'set-compared').check();
+  await Promise.all([page.waitForEvent('load'), find(page, 'set-take').click()]);
+  await page.goto(`${device.origin}/#/xa-huong-xuan/2020`);
+  await page.locator('.writers-only:enabled').waitFor();
+  const {path} = await new Officer(page).exportFile();
+  return readFile(path);
 }
 
 /** An answer of the golden table, given on the unit's page. */

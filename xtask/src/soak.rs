@@ -1,9 +1,11 @@
 //! `cargo xtask soak`: what the tests do for a bounded time, in full.
 
+use std::process::Command;
+
 use crate::prepare;
 use crate::progress::Progress;
 use crate::site::{self, Profile};
-use crate::{browser_tests, child, fuzz};
+use crate::{browser_tests, child, fuzz, paths};
 
 const CRASHES: &str = "100";
 const EDITS: &str = "10000";
@@ -20,6 +22,10 @@ pub fn run() -> Result<(), String> {
         command.env("TUCHAM_CRASHES", CRASHES).env("TUCHAM_EDITS", EDITS);
         progress.step(name, || child::shown(&mut command, |_| {}))
     };
+    let mut mutations = Command::new("cargo");
+    mutations.args(["test", "--locked", "--release", "--package", "tucham", "--features", "toml-source"]);
+    mutations.args(["--test", "office_mutations"]).env("TUCHAM_STRINGS", "all").current_dir(paths::root());
+    progress.step("soak: every string in every place of a submission", || child::shown(&mut mutations, |_| {}))?;
     browser("soak: crashes", "crash.test.mjs")?;
     browser("soak: edits", "soak.test.mjs")?;
     fuzz::run(FUZZ_SECONDS)
