@@ -304,6 +304,10 @@ async function settle(page, origin) {
   await openOffice(page, origin);
   const found = await files(page);
   assert.deepEqual([found['lo-a.json'].state, found['lo-b.json'].state], ['counted', 'superseded']);
+  // And back: a choice may be a slip.
+  await openOffice(page, origin, '/don-vi');
+  await find(page, 'unsettle').click();
+  await page.locator('tr[data-unit="xa-thuong-lo"][data-state="conflict"]').waitFor();
 }
 
 /** What the command line makes of the same files, with the roster and the decisions of the workspace. */

@@ -44,6 +44,7 @@ pub fn units_page(app: OfficeApp) -> El {
     let classes = classes.into_iter().map(|(id, name)| class_panel(desk, id, name));
     page.child(el_class("section", "panel").attr("aria-label", "Tóm tắt").child(summary))
         .child(conflicts(desk))
+        .child(settled(desk))
         .children(classes.collect())
         .child(reminder(desk))
 }
@@ -142,6 +143,37 @@ fn conflict(desk: Desk, standing: &UnitStanding, files: &[FileHash]) -> El {
             "Chưa tệp nào được tính. Hỏi đơn vị tệp nào đúng (đối chiếu dãy số của tệp với bản in hoặc với trang xuất tệp của đơn vị), rồi chọn.",
         ))
         .child(writers_only(desk).child(el_class("ul", "choices").children(rows.collect())))
+}
+
+/// Conflicts that were settled, and the way back.
+fn settled(desk: Desk) -> El {
+    el("div").live_children(move || {
+        let rows: Vec<El> = desk.decisions.with(|decisions| {
+            desk.files.with(|files| {
+                let known = decisions.settled.iter().filter(|sha256| files.get(sha256).is_some());
+                known.map(|sha256| settled_row(desk, files, *sha256)).collect()
+            })
+        });
+        if rows.is_empty() {
+            return Vec::new();
+        }
+        let list = el_class("ul", "choices").children(rows);
+        vec![panel("da-xu-ly", "Xung đột đã xử lý").child(writers_only(desk).child(list))]
+    })
+}
+
+fn settled_row(desk: Desk, files: &Files, sha256: FileHash) -> El {
+    let facts = facts_of(files, &sha256);
+    let undo = button("quiet", "unsettle", "Bỏ lựa chọn này", move || {
+        desk.decide(|decisions| {
+            decisions.settled.remove(&sha256);
+        });
+        page::soon(|| {
+            page::focus_in_place("noi-dung");
+        });
+    })
+    .hidden_text(&format!(": {facts}"));
+    el_class("li", "choice-row").child(el("p").text(&format!("Tính tệp {facts}."))).child(undo)
 }
 
 fn facts_of(files: &Files, sha256: &FileHash) -> String {
