@@ -77,6 +77,14 @@ pub fn focus_at_top(id: &str) -> bool {
     })
 }
 
+/// Whether the focus is inside the element with this id, or nowhere.
+pub fn has_focus(id: &str) -> bool {
+    let focused = document().and_then(|document| document.active_element());
+    focused.is_none_or(|focused| {
+        focused.local_name() == "body" || focused.closest(&format!("#{id}")).is_ok_and(|found| found.is_some())
+    })
+}
+
 /// Whether a key event is the Escape key.
 pub fn is_escape(event: &web_sys::Event) -> bool {
     event.unchecked_ref::<web_sys::KeyboardEvent>().key() == "Escape"

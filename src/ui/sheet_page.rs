@@ -52,6 +52,14 @@ pub fn sheet_page(work: Work) -> El {
                 close_drawer();
             }
         })
+        // Whoever goes on with the Tab key would be behind it.
+        .on("focusout", move |_| {
+            page::soon(move || {
+                if drawer_open.try_get_untracked() == Some(true) && !page::has_focus("muc-luc") {
+                    drawer_open.set(false);
+                }
+            });
+        })
         .child(close)
         .child(section_list(sheet, drawer_open))
         .child(winnable_list(app, sheet, drawer_open));

@@ -1,6 +1,6 @@
 // Leaving at the wrong moment: what was typed is saved, nothing is signed twice, and the page lives on.
 import assert from 'node:assert/strict';
-import {pageTest, usesBrowser, visit} from './browser.mjs';
+import {PHONE, pageTest, usesBrowser, visit} from './browser.mjs';
 import {PASSPHRASE, PEOPLE, takeDownload} from './officer.mjs';
 import {assertAccepted} from './judges.mjs';
 import {criterion} from './sheet.mjs';
@@ -87,4 +87,20 @@ pageTest('a new page begins at its beginning for the keyboard too', {}, async ({
   await page.waitForFunction(() => document.activeElement?.id === 'noi-dung');
   await page.locator('[data-problem]').first().press('Enter');
   await page.waitForFunction(() => document.activeElement?.closest('[data-criterion="1.I.5"]'));
+});
+
+pageTest('on a phone the list of sections closes when the Tab key leaves it', {viewport: PHONE}, async ({page, origin}) => {
+  await visit(page, origin, '/xa-huong-phu/2018');
+  await page.locator('#nut-muc-luc').click();
+  const list = page.locator('#muc-luc.open');
+  await list.waitFor();
+  await page.keyboard.press('Tab');
+  assert.equal(await list.count(), 1, 'inside it goes on');
+  await page.locator('#muc-luc :is(button, summary):visible').last().focus();
+  await page.keyboard.press('Tab');
+  await list.waitFor({state: 'detached'});
+  assert.ok(await page.evaluate(() => {
+    const {top, bottom} = document.activeElement.getBoundingClientRect();
+    return document.activeElement !== document.body && top >= 0 && bottom <= innerHeight;
+  }), 'what has the focus is seen');
 });
