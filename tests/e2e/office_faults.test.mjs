@@ -124,6 +124,29 @@ pageTest('kept facts that are damaged are said and can be downloaded; the files 
   assert.equal(Object.keys(await files(page)).length, 2);
 });
 
+pageTest('a file that came after its key was ended is to be asked about, whatever day it gives', {}, async ({page, origin}) => {
+  const {submission, enrolment} = await commune(page, origin);
+  await openOffice(page, origin);
+  await receive(page, [submission, enrolment]);
+  await enrolFirst(page, origin);
+  const words = 'người giữ khoá cũ có thể ghi lùi ngày';
+  await openOffice(page, origin);
+  assert.equal(await page.getByText(words).count(), 0);
+  await openOffice(page, origin, '/khoa');
+  const day = await page.evaluate(() => new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 10));
+  await find(page, 'roster-until').fill(day);
+  await openOffice(page, origin);
+  const row = page.locator('[data-verdict="trusted"][data-file]');
+  assert.equal(await row.getByText(words).count(), 0);
+  await find(row, 'received').fill(day);
+  await row.getByText(words).waitFor();
+  // Ended before it says that it was signed, the key signs for nobody.
+  await openOffice(page, origin, '/khoa');
+  await find(page, 'roster-until').fill('2018-01-02');
+  await openOffice(page, origin);
+  await page.locator('[data-verdict="changed-key"]').getByText('chưa có hoặc đã hết hiệu lực').waitFor();
+});
+
 pageTest('one tab works, the other looks on, and takes over with all that the first one did', {}, async ({page, origin, context}) => {
   const {submission, enrolment} = await commune(page, origin);
   await openOffice(page, origin);

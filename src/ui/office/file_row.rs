@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::view::{day_of, start_of};
+use super::view::{day_in_words, day_of, start_of};
 use crate::engine::deadline::{DueState, due_state};
 use crate::engine::number::write_vietnamese;
 use crate::engine::office::{FileState, JudgedFile, Verdict};
@@ -101,6 +101,7 @@ pub fn file_row(desk: Desk, file: &JudgedFile, facts: &FileFacts) -> El {
         .live_attr("data-state", move || state().map(|state| state.name().to_owned()))
         .child(head)
         .child(facts_line)
+        .child(after_revocation(desk, file))
         .children(sentences(file, facts).into_iter().map(|sentence| el("p").text(&sentence)).collect())
         .maybe(differences(file))
 }
@@ -113,6 +114,24 @@ fn sentences(file: &JudgedFile, facts: &FileFacts) -> Vec<String> {
     };
     let warnings = file.warnings.iter().map(|warning| words::warning(*warning).to_owned());
     reason.into_iter().chain(warnings).map(|sentence| words::shown(&sentence)).collect()
+}
+
+/// Whoever has a key can date a file back: one that came after its key was ended is to be asked about, whatever it says.
+fn after_revocation(desk: Desk, file: &JudgedFile) -> El {
+    let (sha256, key) = (file.sha256, file.key.clone().filter(|_| file.verdict == Verdict::Trusted));
+    el_class("p", "late").live_text(move || {
+        let received_ms = desk.decisions.with(|decisions| decisions.received.get(&sha256).copied());
+        let ended_ms = key.as_ref().and_then(|key| {
+            desk.roster.with(|roster| roster.of_key(key).filter_map(|line| line.until_ms).min())
+        });
+        match received_ms.zip(ended_ms) {
+            Some((received_ms, ended_ms)) if received_ms >= ended_ms => format!(
+                "Tệp ghi ký trước khi khoá hết hiệu lực, nhưng nhận sau đó (khoá hết hiệu lực ngày {}). Hỏi lại đơn vị: người giữ khoá cũ có thể ghi lùi ngày.",
+                day_in_words(ended_ms)
+            ),
+            _ => String::new(),
+        }
+    })
 }
 
 /// Where the file claims other points than its answers earn.
