@@ -65,17 +65,20 @@ test('the page has no pieces of other kinds', () => {
 });
 
 test('every Wasm file, served or packed, uses only what all browsers of the floor have', () => {
-  const found = piecesOfKinds(['wasm'], /^form-.*wasm$/, /^signer-.*wasm$/, /^tucham.html: form$/, /^tucham.html: signer$/);
+  const found = piecesOfKinds(['wasm'], /^form-.*wasm$/, /^signer-.*wasm$/, /^criteria-.*wasm$/, /^tucham.html: form$/,
+    /^tonghop\/office-.*wasm$/, /^tonghop.html: office$/, /^tonghop.html: signer$/);
   for (const {name, content} of found) assert.equal(wasmProblem(content), null, name);
 });
 
 test('every script, served, inline or packed, is one that the floor reads', () => {
-  const found = piecesOfKinds(['module', 'script'], /^app-.*js$/, /^sw.js$/, /^index.html$/, /^tucham.html$/, /^tucham.html: script$/);
+  const found = piecesOfKinds(['module', 'script'], /^app-.*js$/, /^sw.js$/, /^index.html$/, /^tucham.html$/, /^tucham.html: script$/,
+    /^tonghop\/app-.*js$/, /^tonghop\/sw.js$/, /^tonghop.html: script$/);
   for (const {kind, name, content} of found) assert.deepEqual(scriptProblems(content, kind), [], name);
 });
 
 test('every style sheet, served, inline or packed, is one that the floor reads', () => {
-  const found = piecesOfKinds(['style'], /^page-.*css$/, /^index.html$/, /^tucham.html$/, /^tucham.html: style$/);
+  const found = piecesOfKinds(['style'], /^page-.*css$/, /^index.html$/, /^tucham.html$/, /^tucham.html: style$/,
+    /^tonghop\/page-.*css$/, /^tonghop.html: style$/);
   for (const {name, content} of found) assert.deepEqual(styleProblems(content), [], name);
 });
 
