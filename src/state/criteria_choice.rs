@@ -8,7 +8,8 @@ use crate::engine::builtin::builtin;
 use crate::engine::criteria::{CriteriaFile, packed};
 use crate::engine::draft::{ShelfError, write_back};
 
-/// Its checksum, a line end, and the packed set.
+/// Its checksum, a line end, and the packed set. The checksum covers the layout: a program that reads the lines in another
+/// order takes the text for damaged, and asks for the file again.
 const CHOSEN: &str = "tucham/criteria";
 /// The key of the office that was compared over the telephone.
 const PINNED: &str = "tucham/office-key-pinned";
@@ -64,8 +65,8 @@ fn sealed(kept: &str) -> Option<&str> {
     (sum == checksum(packed)).then_some(packed)
 }
 
-fn checksum(packed: &str) -> String {
-    hex::encode(Sha256::digest(packed))
+fn checksum(lines: &str) -> String {
+    hex::encode(Sha256::new().chain_update(packed::LAYOUT).chain_update(lines).finalize())
 }
 
 #[cfg(test)]
@@ -78,6 +79,9 @@ mod tests {
         let kept = format!("{}\n{lines}", checksum(&lines));
         assert_eq!(sealed(&kept), Some(&*lines));
         assert_eq!(packed::unpack(lines.clone().leak()), *builtin());
+        // As a program with another order of the lines would have kept it.
+        let other_layout = format!("{}\n{lines}", hex::encode(Sha256::digest(&lines)));
+        assert_eq!(sealed(&other_layout), None);
         for wrong in [&kept[..kept.len() - 1], &kept[1..], "", "x", "\n", &kept.replace("Hương Phú", "Hương Phu")]
         {
             assert_eq!(sealed(wrong), None);

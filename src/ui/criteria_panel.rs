@@ -67,7 +67,8 @@ pub fn criteria_panel(app: App) -> El {
                 .attr("role", "alert")
                 .live_text(move || problem.get()),
         );
-    let back = (!app.criteria.is_builtin).then(|| {
+    // With it, the warning about a damaged set goes too.
+    let back = (!app.criteria.is_builtin || app.criteria.is_damaged).then(|| {
         el_class("button", "secondary")
             .attr("type", "button")
             .attr("data-test", "set-builtin")
@@ -95,6 +96,8 @@ fn confirmation(set: OfferedSet, offered: RwSignal<Option<OfferedSet>>, problem:
     let pinned = pinned_key();
     let is_known = pinned.as_ref() == Some(&set.key);
     let compared = RwSignal::new(is_known);
+    let is_changed = pinned.is_some() && !is_known;
+    let is_asked = RwSignal::new(false);
     let words = match pinned {
         _ if is_known => "Khoá này đã được đối chiếu ở lần trước.",
         None => {
@@ -119,6 +122,12 @@ fn confirmation(set: OfferedSet, offered: RwSignal<Option<OfferedSet>>, problem:
         .on("click", move |_| {
             if !compared.get_untracked() {
                 problem.set("Đánh dấu đã đối chiếu dãy số rồi mới dùng bộ tiêu chí.".to_owned());
+            } else if is_changed && !is_asked.get_untracked() {
+                // The key of before is forgotten with it.
+                is_asked.set(true);
+                problem.set(
+                    "Khoá KHÁC lần trước. Chỉ khi cơ quan xác nhận đã đổi khoá mới bấm lần nữa để dùng.".to_owned(),
+                );
             } else if choose(&set.packed, &set.key).is_ok() {
                 page::reload();
             } else {

@@ -118,6 +118,16 @@ pageTest('another key than the one compared before is a warning; a damaged set i
   await offer(page, theirs);
   assert.match(await find(page, 'set-confirm').innerText(), /KHÁC khoá của cơ quan đã đối chiếu/);
   assert.equal(await find(page, 'set-compared').isChecked(), false);
+  // It takes the mark and a second press, and until then the key of before stands.
+  const pinned = () => page.evaluate(() => localStorage.getItem('tucham/office-key-pinned'));
+  const before = await pinned();
+  await find(page, 'set-compared').check();
+  await find(page, 'set-take').click();
+  await page.getByText('bấm lần nữa để dùng').waitFor();
+  assert.equal(await pinned(), before);
+  await Promise.all([page.waitForEvent('load'), find(page, 'set-take').click()]);
+  assert.notEqual(await pinned(), before);
+  await page.evaluate((key) => localStorage.setItem('tucham/office-key-pinned', key), before);
   // The one that was compared needs no second call.
   await offer(page, file);
   await page.getByText('Khoá này đã được đối chiếu ở lần trước').waitFor();
@@ -127,6 +137,11 @@ pageTest('another key than the one compared before is a warning; a damaged set i
   await page.reload();
   await find(page, 'set-damaged').waitFor();
   await panel(page).getByText('nam-dong-2018').waitFor();
+  // The warning stands until the built-in set is chosen.
+  await panel(page).locator('summary').click();
+  await Promise.all([page.waitForEvent('load'), find(page, 'set-builtin').click()]);
+  await panel(page).getByText('nam-dong-2018').waitFor();
+  assert.equal(await find(page, 'set-damaged').count(), 0);
 });
 
 pageTest('the office works with the same set, and gives it out with its roster', {}, async ({page, origin}) => {
