@@ -293,3 +293,18 @@ fn a_reader_follows_what_the_writer_puts_there() {
     assert_eq!(keeper.save(&shelf, set(), &mut draft, 30), Ok(()));
     assert_eq!(draft.saves_count, 6);
 }
+
+#[test]
+fn a_draft_of_another_content_of_the_set_is_fitted_said_and_kept_as_it_was() {
+    let other = CriteriaSet { version: 7, sha256: "ab".repeat(32).into(), ..set().clone() };
+    let text = write_draft(&other, &draft_with("12", 3, 5));
+    let shelf = shelf_with(&text);
+    let opened = Keeper::open(&shelf, set(), commune(), 2018);
+    assert_eq!(opened.trouble, Some(Trouble::OtherSet { version: 7 }));
+    assert_eq!(opened.draft.entries, draft_with("12", 3, 5).entries);
+    assert_eq!(shelf.aside(), [text]);
+    // Written for this set once, it is this set's.
+    let (mut draft, mut keeper) = (opened.draft, opened.keeper);
+    keeper.save(&shelf, set(), &mut draft, 9).unwrap();
+    assert_eq!(Keeper::open(&shelf, set(), commune(), 2018).trouble, None);
+}

@@ -94,8 +94,16 @@ fn reader(work: Work) -> El {
 
 /// A stored draft that cannot be read: kept, said, downloadable.
 fn unreadable_draft(work: Work) -> Option<El> {
-    let Some(Trouble::Unreadable { error, text, set_aside }) = work.trouble.get_value() else {
-        return None;
+    let (error, text, set_aside) = match work.trouble.get_value()? {
+        Trouble::Unreadable { error, text, set_aside } => (error, text, set_aside),
+        Trouble::OtherSet { version } => {
+            let words = format!(
+                " Bản nháp theo bản {version} hoặc nội dung cũ của bộ tiêu chí, nay mở theo bản {}. Xem lại các câu trả lời trước khi xuất; bản như cũ được cất riêng ở trang Bản nháp.",
+                work.sheet.file.set.version
+            );
+            return Some(warning("Bộ tiêu chí đã thay đổi.", &words).attr("data-test", "other-set"));
+        }
+        Trouble::NoStorage => return None,
     };
     let file_name = format!("tucham_nhap_hong_{}_{}_{}.json", work.sheet.period, work.sheet.unit.id, clock::now_ms());
     let words = if set_aside {

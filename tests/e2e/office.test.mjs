@@ -220,6 +220,8 @@ async function enrol(page, origin, sent) {
 
 async function receiveAndOverride(page, origin) {
   await openOffice(page, origin);
+  // Shows them all.
+  await files(page);
   for (const given of GOLDEN.files.filter(({received}) => received)) {
     const day = new Date(Date.parse(given.received) + 7 * 3_600_000).toISOString().slice(0, 10);
     const row = page.locator(`[data-file="${given.name}.json"]`);

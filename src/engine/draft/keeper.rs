@@ -40,6 +40,9 @@ pub struct Opened {
 pub enum Trouble {
     /// The shelf does not answer.
     NoStorage,
+    /// The draft was written for another version of the set, or another content under its name. It is fitted to this one,
+    /// and a copy of it as it was is set aside.
+    OtherSet { version: u32 },
     /// A draft was there that cannot be read.
     Unreadable {
         error: DraftError,
@@ -97,9 +100,16 @@ impl Keeper {
             Ok(Some(text)) => match keeper.read(set, &text) {
                 Ok(read) => {
                     keeper.note(&read);
-                    keeper.known = Some(text);
                     draft = read;
-                    None
+                    // It was read a moment ago.
+                    let of = read_draft(&text).ok().map(|stored| stored.criteria_set);
+                    let other = of.filter(|of| of.sha256 != *set.sha256);
+                    let trouble = other.map(|of| {
+                        set_aside(shelf, &keeper.key, &text);
+                        Trouble::OtherSet { version: of.version }
+                    });
+                    keeper.known = Some(text);
+                    trouble
                 }
                 Err(error) => {
                     let set_aside = set_aside(shelf, &keeper.key, &text);
