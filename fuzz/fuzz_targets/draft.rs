@@ -4,7 +4,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use tucham::engine::assignment::assign;
+use tucham::engine::assignment::{Leads, assign};
 use tucham::engine::builtin::builtin;
 use tucham::engine::criteria::{CriteriaSet, Criterion, Unit};
 use tucham::engine::draft::{
@@ -78,5 +78,5 @@ fn assert_export_is_read(set: &CriteriaSet, unit: &Unit, draft: &Draft) {
     };
     let exported = submission(set, unit, &rows, details).expect("nothing is in the way of an export");
     assert_eq!(SubmissionV1::read(&exported.to_json()).as_ref(), Ok(&exported));
-    assert_eq!(rescore(set, &exported).as_deref(), Ok(&[][..]));
+    assert_eq!(rescore(&Leads::of(set), &exported).as_deref(), Ok(&[][..]));
 }

@@ -3,6 +3,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
+use tucham::engine::assignment::Leads;
 use tucham::engine::builtin::builtin;
 use tucham::engine::json::{Json, read_json, write_canonical, write_pretty};
 use tucham::engine::keys::SecretKey;
@@ -21,7 +22,7 @@ fuzz_target!(|bytes: &[u8]| {
     // Nearly nothing that is made at random is signed: what stands behind the signature is read without it too.
     if let Ok(submission) = SubmissionV1::read(&document) {
         assert_read_whole(&document, &submission.head, &submission.to_json());
-        let differences = rescore(&builtin().set, &submission);
+        let differences = rescore(&Leads::of(&builtin().set), &submission);
         let judged = judge_as_signed(&document);
         assert!(judged.differences.is_empty() || Ok(judged.differences) == differences);
     }
@@ -56,7 +57,9 @@ fn judge_as_signed(document: &Json) -> JudgedFile {
     let unsigned = Json::Object(members.iter().filter(|(name, _)| name != "proof").cloned().collect());
     let file = write_pretty(&sign(unsigned, created, &SecretKey::from_seed(&[7; 32])));
     let (signed, _) = read_signed(file.as_bytes()).expect("what was signed is read");
-    let office = Office { set: &builtin().set, roster: &Roster::default(), period: None, now_ms: Some(0) };
+    let leads = Leads::of(&builtin().set);
+    let office =
+        Office { set: &builtin().set, leads: &leads, roster: &Roster::default(), period: None, now_ms: Some(0) };
     let judged = judge(office, file.as_bytes());
     assert_eq!(judged.sha256, file_hash(&signed));
     assert!(judged.submission.is_some(), "{:?}", judged.reason);

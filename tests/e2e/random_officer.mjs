@@ -25,7 +25,11 @@ export async function typeAtRandom(page, expected, random, code = random.pick(Ob
   const numbers = ['numerator', 'denominator', 'count'].filter((field) => field in held && !held.not_applicable);
   const field = random.pick([...numbers, 'explanation']);
   const control = place.locator(`[data-field="${field}"]`);
-  if (!(await control.isVisible())) await place.locator('details > summary').click();
+  // It may open by itself just before the click, when a draft comes back, and the click would close it.
+  while (!(await control.isVisible())) {
+    await place.locator('details > summary').click();
+    await page.waitForTimeout(20);
+  }
   const text = random.pick(field === 'explanation' ? WORDS : NUMBERS);
   await control.fill(text);
   held[field] = text;
