@@ -14,13 +14,13 @@ pub fn run(folder: Option<&Path>) -> Result<Outcome, String> {
     out::line(format!("SHA-256 {}", set.sha256));
     for group in set.groups.iter() {
         for section in group.sections.iter() {
-            println!(
+            out::line(format!(
                 "{}.{}: {} tiêu chí, {} điểm",
                 group.number,
                 section.number,
                 section.criteria.len(),
                 section.maximum
-            );
+            ));
         }
     }
     let maximum: Decimal = set.criteria().map(|criterion| criterion.maximum).sum();
@@ -28,13 +28,13 @@ pub fn run(folder: Option<&Path>) -> Result<Outcome, String> {
     for unit in set.units.iter() {
         let assignment = assign(&set, &unit.id);
         let maximum: Decimal = assignment.led.iter().map(|criterion| criterion.maximum).sum();
-        println!(
+        out::line(format!(
             "{}: chủ trì {} tiêu chí, {} điểm; phối hợp {}",
             unit.name,
             assignment.led.len(),
             maximum,
             assignment.coordinated.len()
-        );
+        ));
     }
     Ok(Outcome::AllTrusted)
 }

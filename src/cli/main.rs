@@ -1,5 +1,8 @@
 //! The office's command line: the same engine as the pages, for files by the thousand.
 
+// A reader that stops early must not end a command with a panic: every line goes through `out`.
+#![deny(clippy::print_stdout)]
+
 mod check;
 mod consolidate;
 mod criteria_set;
@@ -132,7 +135,9 @@ fn main() -> ExitCode {
         }
         Command::Roster { command } => roster::run(command),
         Command::Completion { shell } => {
-            clap_complete::generate(shell, &mut Arguments::command(), "tucham", &mut std::io::stdout());
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Arguments::command(), "tucham", &mut script);
+            out::raw(&String::from_utf8_lossy(&script));
             Ok(Outcome::AllTrusted)
         }
     };
