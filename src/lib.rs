@@ -5,6 +5,7 @@
 #[cfg(feature = "app")]
 pub mod browser;
 pub mod engine;
+pub mod handover;
 pub mod messages;
 #[cfg(feature = "app")]
 pub mod state;

@@ -1,0 +1,4 @@
+//! What leaves the browser for people who have never heard of JSON: paper, letters, workbooks, pictures.
+//!
+//! It stands on the engine and, like it, knows no browser, clock or randomness: texts and bytes come out, and whoever
+//! calls hands them to the printer, the disk or the letter.
