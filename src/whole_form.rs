@@ -1,4 +1,5 @@
-//! The unit's form with its parts on demand in one Wasm, for the file that has everything inside: nothing stands in it twice.
+//! The unit's form with all its pages, and what makes keys, signs and opens criteria sets: the rest that the served page
+//! brings when it is needed, and the one Wasm of the file that has everything inside, where nothing may stand twice.
 
 #[allow(dead_code)]
 #[path = "criteria_reader.rs"]
@@ -9,5 +10,5 @@ mod signer;
 
 fn main() {
     console_error_panic_hook::set_once();
-    leptos::mount::mount_to_body(tucham::ui::start);
+    leptos::mount::mount_to_body(tucham::ui::start_whole);
 }

@@ -11,6 +11,7 @@ pub mod office_store;
 pub mod offline;
 pub mod page;
 pub mod random;
+pub mod rest;
 pub mod signer;
 pub mod storage;
 pub mod text;

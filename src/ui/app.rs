@@ -3,19 +3,16 @@
 use leptos::leptos_dom::helpers::window_event_listener_untyped;
 use leptos::prelude::*;
 
-use super::check_page::check_page;
 use super::dom::{El, body, el, el_class};
-use super::drafts_page::drafts_page;
-use super::keys_page::keys_page;
 use super::sheet_page::sheet_page;
 use super::site_header::site_header;
 use super::start_page::start_page;
 use super::update_notice::{Versions, offline_words, update_notice};
 use super::work::{App, Work};
-use crate::browser::page;
 use crate::browser::storage::LocalStorage;
+use crate::browser::{page, rest};
 use crate::engine::criteria::Unit;
-use crate::engine::draft::{Draft, Keeper};
+use crate::engine::draft::{Draft, Keeper, read_draft_file, restore};
 use crate::state::autosave::Autosave;
 use crate::state::criteria_choice;
 use crate::state::follow::follow;
@@ -25,19 +22,33 @@ use crate::state::open_draft::{OpenDraft, Role};
 use crate::state::route::Route;
 use crate::state::sheet_state::Sheet;
 
-/// Puts the unit's form into the page, in place of the words that stood there while it was loading.
-pub fn start() {
+/// The pages that the program may have in itself or bring when they are needed.
+#[derive(Clone, Copy)]
+pub struct Pages {
+    pub keys: fn(App) -> El,
+    pub drafts: fn(App) -> El,
+    pub check: fn(Work) -> El,
+}
+
+/// Puts the unit's form into the page, in place of what stood there before.
+pub fn start(pages: Pages) {
     let criteria = criteria_choice::chosen();
     let file = criteria.file;
     let route = RwSignal::new(Route::parse(&file.set, &page::hash()));
     let app = App {
+        root: StoredValue::new(Owner::current().unwrap_or_default()),
         file,
         criteria,
         route,
         focus_next: RwSignal::new(None),
         chosen_draft: RwSignal::new(None),
+        unsaved: RwSignal::new(None),
         open_draft: RwSignal::new(None),
     };
+    if let Some(unsaved) = rest::carried() {
+        app.unsaved.set(read_draft_file(&unsaved).ok().map(|stored| restore(&file.set, stored)));
+        page::soon(|| page::focus_in_place("noi-dung"));
+    }
     let versions = Versions::watch();
     // The sheet lives as long as its unit and period are open, over the change from the sheet to the check and back.
     let work = RwSignal::new(route.get_untracked().work());
@@ -57,10 +68,10 @@ pub fn start() {
         page::focus("noi-dung");
     });
     let main = el("main").attr("id", "noi-dung").attr("tabindex", "-1").live_children(move || match work.get() {
-        Some((unit, period)) => vec![work_pages(app, unit, period)],
+        Some((unit, period)) => vec![work_pages(app, pages, unit, period)],
         None => vec![el("div").live_children(move || match route.get() {
-            Route::Keys => vec![keys_page(app)],
-            Route::Drafts => vec![drafts_page(app)],
+            Route::Keys => vec![(pages.keys)(app)],
+            Route::Drafts => vec![(pages.drafts)(app)],
             _ => vec![start_page(app)],
         })],
     });
@@ -73,7 +84,7 @@ pub fn start() {
 }
 
 /// The pages of one unit's work.
-fn work_pages(app: App, unit: &'static Unit, period: u16) -> El {
+fn work_pages(app: App, pages: Pages, unit: &'static Unit, period: u16) -> El {
     let opened = Keeper::open(&LocalStorage, &app.file.set, unit, period);
     let saved_at_ms = opened.draft.saved_at_ms;
     let sheet = Sheet::new(app.file, unit, opened.draft);
@@ -84,9 +95,10 @@ fn work_pages(app: App, unit: &'static Unit, period: u16) -> El {
     app.open_draft.set(Some(autosave));
     on_cleanup(move || app.open_draft.set(None));
     compare_chosen(work);
+    keep_unsaved(work, saved_at_ms);
     last_choice::remember(&LastChoice { unit: unit.id.to_string(), period });
     el("div").live_children(move || match app.route.get() {
-        Route::Check { .. } => vec![check_page(work)],
+        Route::Check { .. } => vec![(pages.check)(work)],
         _ => vec![sheet_page(work)],
     })
 }
@@ -99,6 +111,25 @@ fn compare_chosen(work: Work) {
         if open.role.get() == Role::Writer && app.chosen_draft.with(|draft| draft.as_ref().is_some_and(is_ours)) {
             let draft = app.chosen_draft.try_update_untracked(Option::take).flatten();
             draft.into_iter().for_each(|draft| autosave.offer(Incoming { draft, origin: Origin::File }));
+        }
+    }));
+}
+
+/// Goes on with what the part of the program that was there before could not store. `saved_at_ms`: of the draft that is
+/// stored now. If that is the one it had read or written last, what is typed goes on; else an officer compares the two.
+fn keep_unsaved(work: Work, saved_at_ms: i64) {
+    let Work { app, sheet, autosave, open, .. } = work;
+    follow(Box::new(move || {
+        let is_ours = |draft: &Draft| draft.unit == sheet.unit.id && draft.period == sheet.period;
+        if open.role.get() != Role::Writer || !app.unsaved.with(|draft| draft.as_ref().is_some_and(is_ours)) {
+            return;
+        }
+        let Some(draft) = app.unsaved.try_update_untracked(Option::take).flatten() else { return };
+        if draft.saved_at_ms == saved_at_ms {
+            sheet.replace(draft);
+            sheet.touch();
+        } else {
+            autosave.offer(Incoming { draft, origin: Origin::Stored });
         }
     }));
 }

@@ -19,6 +19,7 @@ mod number_field;
 #[cfg(feature = "office")]
 pub mod office;
 mod person_fields;
+mod rest_page;
 mod score_bar;
 mod section_list;
 mod section_view;
@@ -34,4 +35,19 @@ mod update_notice;
 mod winnable_list;
 mod work;
 
-pub use app::start;
+use app::{Pages, start};
+
+/// Puts the unit's form into the page: the start and the sheet, from which the first answer is a moment away. The other
+/// pages come with the rest of the program when they are asked for.
+pub fn start_first() {
+    start(rest_page::PAGES);
+}
+
+/// Puts the unit's form with all its pages into the page.
+pub fn start_whole() {
+    start(Pages {
+        keys: keys_page::keys_page,
+        drafts: drafts_page::drafts_page,
+        check: check_page::check_page,
+    });
+}

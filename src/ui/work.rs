@@ -18,6 +18,8 @@ pub const FIRST_CONTROL: &str = "input:enabled, textarea";
 /// What every page may need.
 #[derive(Clone, Copy)]
 pub struct App {
+    /// What everything in the page lives in.
+    pub root: StoredValue<Owner>,
     pub file: &'static CriteriaFile,
     /// How the set came to be chosen.
     pub criteria: CriteriaChoice,
@@ -26,6 +28,8 @@ pub struct App {
     pub focus_next: RwSignal<Option<(CriterionCode, &'static str)>>,
     /// A draft out of a file, until its unit's sheet is open to compare it.
     pub chosen_draft: RwSignal<Option<Draft>>,
+    /// What the part of the program that was there before could not store.
+    pub unsaved: RwSignal<Option<Draft>>,
     /// The saving of the draft that is open.
     pub open_draft: RwSignal<Option<Autosave>>,
 }

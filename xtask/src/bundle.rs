@@ -20,8 +20,6 @@ pub struct Bundler<'a> {
     pub staging: &'a Path,
     /// The page's first part comes first.
     pub parts: &'a [CompiledPart],
-    /// Names of parts that the first one has in it.
-    pub inside: Vec<&'static str>,
     /// The page's style sheet, which imports the others.
     pub style: &'static str,
 }
@@ -48,8 +46,11 @@ impl Bundler<'_> {
             let name = if place == 0 { "first" } else { part.name };
             command.arg(format!("--alias:tucham-{name}={}", part.glue.display()));
         }
-        for (name, first) in self.inside.iter().zip(self.parts.first().into_iter().cycle()) {
-            command.arg(format!("--alias:tucham-{name}={}", first.glue.display()));
+        for part in self.parts {
+            let is_apart = |name: &&&str| self.parts.iter().any(|other| other.name == **name);
+            for name in part.inside.iter().filter(|name| !is_apart(name)) {
+                command.arg(format!("--alias:tucham-{name}={}", part.glue.display()));
+            }
         }
         command.args(self.parts.first().map(|first| format!("--define:FIRST=\"{}\"", first.name)));
         let finder = if form == Form::Module { "parts.js" } else { "parts_inside.js" };

@@ -10,29 +10,33 @@ use crate::site::Profile;
 use crate::{child, paths};
 
 /// The part that the unit's page begins with. Trunk compiles it, as `index.html` says.
-pub const FORM: Part = Part { name: "form", bin: "unit-form", feature: "app" };
+pub const FORM: Part = Part { name: "form", bin: "unit-form", feature: "app", inside: &[] };
 /// The part that the office's page begins with.
-pub const OFFICE: Part = Part { name: "office", bin: "office-page", feature: "office" };
-/// The unit's form with its parts on demand in it, for the single file: side by side, their common code would lie there
-/// three times.
-pub const WHOLE_FORM: Part = Part { name: "form", bin: "whole-form", feature: "app,signer" };
-/// Makes keys and signs. This one and the next are fetched when they are needed; the page's JavaScript imports the glue of each
-/// as `tucham-<name>`.
-pub const SIGNER: Part = Part { name: "signer", bin: "signer", feature: "signer" };
-/// Opens criteria-set files for the form.
-pub const CRITERIA: Part = Part { name: "criteria", bin: "criteria-reader", feature: "signer" };
+pub const OFFICE: Part = Part { name: "office", bin: "office-page", feature: "office", inside: &[] };
+/// The unit's form with all its pages: takes the first part's place when another page than the sheet is asked for, and is
+/// alone in the single file. This one and the next are fetched when they are needed; the page's JavaScript imports the glue
+/// of each as `tucham-<name>`.
+pub const WHOLE_FORM: Part =
+    Part { name: "rest", bin: "whole-form", feature: "app,signer", inside: &["signer", "criteria"] };
+/// Makes keys and signs, for the office's page.
+pub const SIGNER: Part = Part { name: "signer", bin: "signer", feature: "signer", inside: &[] };
+/// Opens criteria-set files on the form's first page.
+pub const CRITERIA: Part = Part { name: "criteria", bin: "criteria-reader", feature: "signer", inside: &[] };
 
 /// A program of its own in the package.
 pub struct Part {
     pub name: &'static str,
     bin: &'static str,
     feature: &'static str,
+    /// Names of other parts whose functions it has in itself.
+    inside: &'static [&'static str],
 }
 
 /// A part's Wasm, and the JavaScript that starts it.
 #[derive(Clone)]
 pub struct CompiledPart {
     pub name: &'static str,
+    pub inside: &'static [&'static str],
     bin: &'static str,
     pub glue: PathBuf,
     pub wasm: Vec<u8>,
@@ -47,10 +51,6 @@ pub fn compile(tools: &BuildTools, profile: Profile, staging: &Path) -> Result<V
     with_trunk(tools, profile, &folder)?;
     let mut parts = vec![FORM.compiled_in(&folder)?];
     for part in &[OFFICE, SIGNER, CRITERIA, WHOLE_FORM] {
-        // Nobody works on the single file.
-        if profile == Profile::Debug && part.bin == WHOLE_FORM.bin {
-            continue;
-        }
         let folder = staging.join(part.bin);
         part.with_cargo(tools, profile, &folder)?;
         parts.push(part.compiled_in(&folder)?);
@@ -92,6 +92,7 @@ impl Part {
         let wasm = folder.join(format!("{}_bg.wasm", self.bin));
         Ok(CompiledPart {
             name: self.name,
+            inside: self.inside,
             bin: self.bin,
             glue: folder.join(format!("{}.js", self.bin)),
             wasm: fs::read(&wasm).map_err(|error| format!("{} cannot be read: {error}", wasm.display()))?,

@@ -9,7 +9,7 @@ pub struct Program {
     pub style: &'static str,
     /// Its folder on the web server, with a slash at its end; empty for the server's own.
     pub folder: &'static str,
-    /// What the single file begins with, where that is another part; it then brings those on demand too.
+    /// What the single file is made of, where that is one part instead of all.
     pub whole: Option<Part>,
     /// Its name as one file with everything inside.
     pub single_file: &'static str,
@@ -24,7 +24,7 @@ pub struct Program {
 pub const PROGRAMS: [Program; 2] = [
     Program {
         first: FORM,
-        on_demand: &[SIGNER, CRITERIA],
+        on_demand: &[WHOLE_FORM, CRITERIA],
         whole: Some(WHOLE_FORM),
         style: "style/main.css",
         folder: "",

@@ -52,7 +52,6 @@ pub fn build(tools: &BuildTools, profile: Profile, folder: &Path) -> Result<(), 
             profile,
             staging: &staging,
             parts: &served_parts,
-            inside: Vec::new(),
             style: program.style,
         };
         let own = files_of(&bundler, program, &source)?;
@@ -60,9 +59,7 @@ pub fn build(tools: &BuildTools, profile: Profile, folder: &Path) -> Result<(), 
         if profile == Profile::Release {
             let whole = program.whole.as_ref();
             let single_parts = whole.map_or(served_parts.clone(), |whole| parts::of_page(&parts, whole, &[]));
-            let on_demand = program.on_demand.iter().map(|part| part.name);
-            let inside = on_demand.filter(|_| whole.is_some()).collect();
-            let bundler = Bundler { parts: &single_parts, inside, ..bundler };
+            let bundler = Bundler { parts: &single_parts, ..bundler };
             let single = single_file::write(&bundler, program, &source)?;
             files.insert(program.single_file.to_owned(), single.into_bytes());
         }

@@ -1,0 +1,49 @@
+// Brings the rest of the program, a Wasm with every page, and gives it the place of the one that runs.
+import init from 'tucham-rest';
+
+let coming;
+let isGone = false;
+
+/**
+ * `leave` ends the program that runs, and gives what the next one has to know, or null if it wants to stay. A fetch that
+ * failed is tried again at the next call.
+ */
+export async function bring(leave, failed) {
+  let carried = null;
+  try {
+    coming ??= compiled();
+    const module = await coming;
+    // An earlier call may have been quicker.
+    if (!isGone) carried = leave();
+    if (carried === null) return;
+    isGone = true;
+    for (const element of [...document.body.children]) {
+      if (element.localName !== 'script') element.remove();
+    }
+    globalThis.tuchamCarried = carried;
+    await init({module_or_path: module});
+  } catch {
+    coming = undefined;
+    if (carried === null) failed();
+    else sayLost(carried);
+  }
+}
+
+async function compiled() {
+  const part = await globalThis.tuchamPart('rest');
+  return WebAssembly.compile(part instanceof Response ? await part.arrayBuffer() : part);
+}
+
+/** No memory for the rest, and the part before has ended: what is stored is there after the next start, the rest is given. */
+function sayLost(unsaved) {
+  const words = document.createElement('p');
+  words.append('Máy thiếu bộ nhớ nên chưa mở được trang. Bản nháp đã lưu trên máy này còn nguyên: hãy đóng bớt cửa sổ rồi tải lại trang. ');
+  if (unsaved) {
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(new Blob([unsaved], {type: 'application/json'}));
+    link.download = 'tucham_nhap.json';
+    link.textContent = 'Trước đó hãy tải về phần chưa lưu được.';
+    words.append(link);
+  }
+  document.body.append(words);
+}

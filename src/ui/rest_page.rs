@@ -1,0 +1,58 @@
+//! What stands in a page's place until the rest of the program is there, which has that page and takes over.
+
+use leptos::prelude::*;
+
+use super::app::Pages;
+use super::dom::{El, el, el_class};
+use super::work::App;
+use crate::browser::{page, rest};
+use crate::engine::draft::write_draft_file;
+use crate::state::route::Route;
+
+/// The pages that the program begins without.
+pub const PAGES: Pages = Pages { keys: rest_page, drafts: rest_page, check: |work| rest_page(work.app) };
+
+fn rest_page(app: App) -> El {
+    let has_failed = RwSignal::new(false);
+    // The owner of this page is not the program's: what takes over ends them all.
+    let begin = move || {
+        has_failed.set(false);
+        let run = move || leave(app);
+        rest::bring(run, move || {
+            has_failed.try_set(true);
+        });
+    };
+    begin();
+    page::set_title("Đang mở trang – Tự Chấm");
+    el_class("div", "keys").attr("data-test", "rest").live_children(move || {
+        if !has_failed.get() {
+            return vec![el_class("p", "working").attr("role", "status").text("Đang mở trang…")];
+        }
+        let again = el_class("button", "primary").attr("type", "button").text("Thử lại").on("click", move |_| begin());
+        let back = app.route.get_untracked().work().map(|(unit, period)| {
+            let sheet = Route::Sheet { unit, period }.hash();
+            el("p").child(el("a").attr("href", &format!("#{sheet}")).text("← Về phiếu tự chấm điểm"))
+        });
+        vec![
+            el_class("section", "notice error")
+                .attr("role", "alert")
+                .child(el("p").child(el("strong").text("Chưa mở được trang này: phần còn lại của chương trình chưa tải được.")))
+                .child(el("p").text("Điều đã nhập vẫn còn nguyên. Hãy kiểm tra mạng rồi bấm “Thử lại”."))
+                .child(again)
+                .maybe(back),
+        ]
+    })
+}
+
+/// Ends this part of the program, if its place is still wanted: gives what could not be stored, as a draft file.
+fn leave(app: App) -> Option<String> {
+    if matches!(app.route.get_untracked(), Route::Start | Route::Sheet { .. } | Route::Unknown) {
+        return None;
+    }
+    let unsaved = app.open_draft.get_untracked().filter(|autosave| !autosave.settle()).map(|autosave| {
+        let sheet = autosave.sheet;
+        write_draft_file(&sheet.file.set, sheet.unit, &autosave.draft())
+    });
+    app.root.with_value(Owner::clone).cleanup();
+    Some(unsaved.unwrap_or_default())
+}
