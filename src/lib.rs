@@ -5,6 +5,7 @@
 #[cfg(feature = "app")]
 pub mod browser;
 pub mod engine;
+#[cfg(feature = "handover")]
 pub mod handover;
 pub mod messages;
 #[cfg(feature = "app")]

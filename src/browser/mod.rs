@@ -12,6 +12,7 @@ pub mod offline;
 pub mod page;
 pub mod random;
 pub mod rest;
+pub mod share;
 pub mod signer;
 pub mod storage;
 pub mod text;

@@ -29,6 +29,13 @@ pub fn reload() {
     }
 }
 
+/// Opens the browser's print dialog.
+pub fn print() {
+    if let Some(window) = web_sys::window() {
+        let _ = window.print();
+    }
+}
+
 /// Sets the document's title, which screen readers say first on a new page.
 pub fn set_title(title: &str) {
     if let Some(document) = document() {

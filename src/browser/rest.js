@@ -17,9 +17,8 @@ export async function bring(leave, failed) {
     if (!isGone) carried = leave();
     if (carried === null) return;
     isGone = true;
-    for (const element of [...document.body.children]) {
-      if (element.localName !== 'script') element.remove();
-    }
+    // The style sheet and the scripts are for both.
+    for (const element of document.body.querySelectorAll(':scope > :not(link, script)')) element.remove();
     globalThis.tuchamCarried = carried;
     await init({module_or_path: module});
   } catch {

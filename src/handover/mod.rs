@@ -2,3 +2,8 @@
 //!
 //! It stands on the engine and, like it, knows no browser, clock or randomness: texts and bytes come out, and whoever
 //! calls hands them to the printer, the disk or the letter.
+
+pub mod html;
+pub mod letter;
+pub mod qr;
+pub mod unit_paper;

@@ -20,6 +20,8 @@ export async function keepParts() {
 }
 
 async function fetched(name) {
+  // Another part has it inside.
+  if (!PARTS[name]) return undefined;
   const {file, integrity} = PARTS[name];
   // The page's first lines have asked for it already.
   const early = name === FIRST ? globalThis.tuchamLoading.begun : null;

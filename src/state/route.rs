@@ -22,6 +22,8 @@ pub enum Route {
     Sheet { unit: &'static Unit, period: u16 },
     /// `#/xa-huong-phu/2018/kiem-tra`: check, sign and export.
     Check { unit: &'static Unit, period: u16 },
+    /// `#/xa-huong-phu/2018/in`: the sheet as a document for the printer.
+    Paper { unit: &'static Unit, period: u16 },
     /// `#/khoa`: the key of this device.
     Keys,
     /// `#/ban-nhap`: the drafts in this browser, to files and back.
@@ -44,6 +46,7 @@ impl Route {
                 match (unit, period, rest) {
                     (Some(unit), Some(period), []) => Route::Sheet { unit, period },
                     (Some(unit), Some(period), ["kiem-tra"]) => Route::Check { unit, period },
+                    (Some(unit), Some(period), ["in"]) => Route::Paper { unit, period },
                     _ => Route::Unknown,
                 }
             }
@@ -59,13 +62,16 @@ impl Route {
             Route::Drafts => "/ban-nhap".to_owned(),
             Route::Sheet { unit, period } => format!("/{}/{period}", unit.id),
             Route::Check { unit, period } => format!("/{}/{period}/kiem-tra", unit.id),
+            Route::Paper { unit, period } => format!("/{}/{period}/in", unit.id),
         }
     }
 
     /// The unit and period, where the place belongs to one.
     pub fn work(self) -> Option<(&'static Unit, u16)> {
         match self {
-            Route::Sheet { unit, period } | Route::Check { unit, period } => Some((unit, period)),
+            Route::Sheet { unit, period } | Route::Check { unit, period } | Route::Paper { unit, period } => {
+                Some((unit, period))
+            }
             Route::Start | Route::Keys | Route::Drafts | Route::Unknown => None,
         }
     }
@@ -79,7 +85,8 @@ mod tests {
     #[test]
     fn addresses_lead_there_and_back() {
         let set = &builtin().set;
-        for hash in ["/", "/khoa", "/ban-nhap", "/xa-huong-phu/2018", "/van-phong/2019/kiem-tra"] {
+        for hash in ["/", "/khoa", "/ban-nhap", "/xa-huong-phu/2018", "/van-phong/2019/kiem-tra", "/van-phong/2019/in"]
+        {
             assert_eq!(Route::parse(set, hash).hash(), hash);
         }
         for hash in [

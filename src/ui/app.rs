@@ -28,6 +28,7 @@ pub struct Pages {
     pub keys: fn(App) -> El,
     pub drafts: fn(App) -> El,
     pub check: fn(Work) -> El,
+    pub paper: fn(Work) -> El,
 }
 
 /// Puts the unit's form into the page, in place of what stood there before.
@@ -99,6 +100,7 @@ fn work_pages(app: App, pages: Pages, unit: &'static Unit, period: u16) -> El {
     last_choice::remember(&LastChoice { unit: unit.id.to_string(), period });
     el("div").live_children(move || match app.route.get() {
         Route::Check { .. } => vec![(pages.check)(work)],
+        Route::Paper { .. } => vec![(pages.paper)(work)],
         _ => vec![sheet_page(work)],
     })
 }

@@ -72,6 +72,12 @@ impl El {
         self
     }
 
+    /// Takes a text of markup as its content. What officers typed must be escaped in it.
+    pub fn markup(self, markup: &str) -> El {
+        self.0.set_inner_html(markup);
+        self
+    }
+
     /// Appends elements.
     pub fn children(mut self, children: Vec<El>) -> El {
         for child in children {

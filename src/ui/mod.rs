@@ -18,11 +18,13 @@ mod notices;
 mod number_field;
 #[cfg(feature = "office")]
 pub mod office;
+mod paper_page;
 mod person_fields;
 mod rest_page;
 mod score_bar;
 mod section_list;
 mod section_view;
+mod sending;
 mod sheet_filter;
 mod sheet_page;
 mod sign_form;
@@ -49,5 +51,6 @@ pub fn start_whole() {
         keys: keys_page::keys_page,
         drafts: drafts_page::drafts_page,
         check: check_page::check_page,
+        paper: paper_page::paper_page,
     });
 }

@@ -10,7 +10,8 @@ use crate::engine::draft::write_draft_file;
 use crate::state::route::Route;
 
 /// The pages that the program begins without.
-pub const PAGES: Pages = Pages { keys: rest_page, drafts: rest_page, check: |work| rest_page(work.app) };
+pub const PAGES: Pages =
+    Pages { keys: rest_page, drafts: rest_page, check: |work| rest_page(work.app), paper: |work| rest_page(work.app) };
 
 fn rest_page(app: App) -> El {
     let has_failed = RwSignal::new(false);
@@ -36,7 +37,11 @@ fn rest_page(app: App) -> El {
         vec![
             el_class("section", "notice error")
                 .attr("role", "alert")
-                .child(el("p").child(el("strong").text("Chưa mở được trang này: phần còn lại của chương trình chưa tải được.")))
+                .child(
+                    el("p").child(
+                        el("strong").text("Chưa mở được trang này: phần còn lại của chương trình chưa tải được."),
+                    ),
+                )
                 .child(el("p").text("Điều đã nhập vẫn còn nguyên. Hãy kiểm tra mạng rồi bấm “Thử lại”."))
                 .child(again)
                 .maybe(back),

@@ -15,6 +15,7 @@ use super::work::{Work, writers_only};
 use crate::browser::page;
 use crate::state::cell::element_id;
 use crate::state::follow::follow;
+use crate::state::route::Route;
 use crate::state::sheet_state::GroupState;
 
 /// The sheet of one unit.
@@ -63,11 +64,14 @@ pub fn sheet_page(work: Work) -> El {
         .child(close)
         .child(section_list(sheet, drawer_open))
         .child(winnable_list(app, sheet, drawer_open));
+    let paper = el_class("a", "secondary")
+        .attr("href", &format!("#{}", Route::Paper { unit: sheet.unit, period: sheet.period }.hash()))
+        .text("In phiếu");
     let head = el_class("header", "sheet-head")
         .child(el_class("p", "eyebrow").text(&format!("Phiếu tự chấm điểm năm {}", sheet.period)))
         .child(el("h1").text(&sheet.unit.name))
         .child(dispatch_notice(sheet.file))
-        .child(el_class("div", "button-row").child(download_button(work.autosave)));
+        .child(el_class("div", "button-row").child(download_button(work.autosave)).child(paper));
     let groups = sheet.groups();
     let inputs = writers_only(work).children(groups.iter().map(|group| group_view(work, group)).collect());
     let main = el_class("div", "sheet-main")

@@ -47,13 +47,8 @@ pub fn build(tools: &BuildTools, profile: Profile, folder: &Path) -> Result<(), 
     for program in &PROGRAMS {
         let served_parts = parts::of_page(&parts, &program.first, program.on_demand);
         let staging = staging.join("scripts").join(program.first.name);
-        let bundler = Bundler {
-            program: &tools.esbuild,
-            profile,
-            staging: &staging,
-            parts: &served_parts,
-            style: program.style,
-        };
+        let bundler =
+            Bundler { program: &tools.esbuild, profile, staging: &staging, parts: &served_parts, style: program.style };
         let own = files_of(&bundler, program, &source)?;
         files.extend(own.into_iter().map(|(name, content)| (format!("{}{name}", program.folder), content)));
         if profile == Profile::Release {

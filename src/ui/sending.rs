@@ -1,0 +1,151 @@
+//! The ways to send an exported file: a letter with the file in it, an empty letter, the system's own sheet; and what to
+//! put beside it.
+
+use leptos::prelude::*;
+
+use super::dom::{El, el, el_class};
+use super::exported_view::digits_of;
+use super::text_field::{TextField, text_field};
+use super::work::Work;
+use crate::browser::{clock, files, page, share, storage};
+use crate::engine::decimal::parse_wire;
+use crate::engine::draft::ExportRecord;
+use crate::engine::number::write_points;
+use crate::engine::sheet::EvidenceEntry;
+use crate::handover::letter::Letter;
+use crate::state::draft_store;
+use crate::state::export::MEDIA_TYPE;
+
+const OFFICE_EMAIL: &str = "tucham/office-email";
+const LETTER_TYPE: &str = "message/rfc822";
+
+/// The ways to send a file that was exported.
+pub fn sending(work: Work, record: &ExportRecord) -> El {
+    let sheet = work.sheet;
+    let office = &work.app.file.office;
+    let known = office.email.as_ref().map(ToString::to_string);
+    let email = RwSignal::new(known.clone().or_else(|| storage::read_value(OFFICE_EMAIL)).unwrap_or_default());
+    let ask = known.is_none().then(|| email_field(email));
+    let (subject, body) = words(work, record);
+    let plain = el_class("a", "secondary").attr("data-test", "mail").live_attr("href", {
+        let (subject, body) = (subject.clone(), body.clone());
+        move || Some(page::mail_link(&email.get(), &subject, &body))
+    });
+    let mut ways = el_class("div", "button-row");
+    // Where storage refused the copy, the file is in the folder of downloads only.
+    if let Some(text) = draft_store::exported_text(&sheet.file.set, sheet.unit, sheet.period, record.revision) {
+        ways = ways.child(with_file(work, record, &text, email, subject, body)).maybe(shared(record, text));
+    }
+    ways = ways.child(plain.text("Soạn thư, tự đính kèm tệp"));
+    let hint = "Thư soạn sẵn (.eml) đã có tệp, địa chỉ, tiêu đề và nội dung: mở tệp thư vừa tải về bằng Outlook, Thunderbird hoặc phần mềm thư khác, xem lại rồi bấm gửi. Dùng thư trên web thì chọn “Soạn thư, tự đính kèm tệp”.";
+    el_class("div", "sending").maybe(ask).child(ways).child(el_class("p", "hint").text(hint)).maybe(documents(work))
+}
+
+fn email_field(email: RwSignal<String>) -> El {
+    let field = TextField {
+        id: "thu-co-quan".to_owned(),
+        label: "Thư điện tử của cơ quan tổng hợp",
+        kind: "email",
+        autocomplete: "off",
+        required: false,
+        hint: "Nhập một lần, máy này sẽ nhớ cho lần sau.",
+        test: "office-email",
+        first: email.get_untracked(),
+        follows: None,
+    };
+    text_field(
+        field,
+        || None,
+        move |text| {
+            let _ = storage::write_value(OFFICE_EMAIL, &text.trim());
+            email.set(text.trim().to_owned());
+        },
+    )
+}
+
+/// A letter that has the file in it already.
+fn with_file(
+    work: Work,
+    record: &ExportRecord,
+    text: &str,
+    email: RwSignal<String>,
+    subject: String,
+    body: String,
+) -> El {
+    let (record, text) = (record.clone(), text.to_owned());
+    el_class("button", "primary")
+        .attr("type", "button")
+        .attr("data-test", "letter")
+        .text("Tải thư soạn sẵn có đính kèm tệp")
+        .on("click", move |_| {
+            let sender = work.sheet.prepared_by.get_untracked();
+            let from = Some(sender.email.trim()).filter(|address| !address.is_empty());
+            let to = email.get_untracked();
+            let letter = Letter {
+                to: &to,
+                to_name: &work.app.file.office.name,
+                from: from.map(|address| (sender.name.trim(), address)),
+                subject: &subject,
+                body: &body,
+                file_name: &record.file_name,
+                file: text.as_bytes(),
+                date_s: clock::now_ms().div_euclid(1000),
+                id: &record.sha256,
+            };
+            // Everything beyond ASCII is encoded in a letter.
+            let bytes = letter.to_bytes();
+            files::download_text(&letter.file_name(), LETTER_TYPE, &String::from_utf8_lossy(&bytes));
+        })
+}
+
+/// The system's own way to pass a file on, where it takes one.
+fn shared(record: &ExportRecord, text: String) -> Option<El> {
+    let name = record.file_name.clone();
+    share::can_share(&name, MEDIA_TYPE, &text).then(|| {
+        el_class("button", "secondary")
+            .attr("type", "button")
+            .attr("data-test", "share")
+            .text("Chia sẻ tệp…")
+            .on("click", move |_| share::share(&name, MEDIA_TYPE, &text))
+    })
+}
+
+/// What the unit has named as proof, to be put beside the file.
+fn documents(work: Work) -> Option<El> {
+    let mut rows = Vec::new();
+    for cell in work.sheet.cells() {
+        cell.entry.with_untracked(|entry| {
+            for evidence in entry.evidence.iter().filter(|evidence| !evidence.is_blank()) {
+                let code = el_class("span", "code").text(cell.criterion.code.as_str());
+                rows.push(el("li").child(code).text(" ").text(&named(evidence)));
+            }
+        });
+    }
+    (!rows.is_empty()).then(|| {
+        el("div")
+            .attr("data-test", "attach")
+            .child(el("h3").text("Tài liệu kiểm chứng cần đính kèm vào thư"))
+            .child(el_class("ul", "attach-list").children(rows))
+    })
+}
+
+fn named(evidence: &EvidenceEntry) -> String {
+    let parts = [&evidence.title, &evidence.reference, &evidence.place];
+    parts.into_iter().map(|part| part.trim()).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+}
+
+/// Subject and body of the letter that carries the file.
+fn words(work: Work, record: &ExportRecord) -> (String, String) {
+    let unit = &work.sheet.unit.name;
+    let period = work.sheet.period;
+    let points = parse_wire(&record.points).map(write_points).unwrap_or_default();
+    let subject = format!("{unit}: tự chấm điểm năm {period}, lần {}", record.revision);
+    let body = format!(
+        "Kính gửi {},\n\n{unit} gửi tệp tự chấm điểm năm {period}, lần {}.\nTổng điểm tự chấm: {points}.\nTệp đính kèm: {}\nDãy số của tệp: {}\n\nTrân trọng.",
+        work.app.file.office.name,
+        record.revision,
+        record.file_name,
+        digits_of(record)
+    );
+    (subject, body)
+}
