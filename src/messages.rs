@@ -159,8 +159,8 @@ pub fn entry(criterion: &Criterion, entry: &Entry) -> String {
         .then(|| format!("{} / {}", entry.numerator, entry.denominator));
     let filled = |text: &str| (!text.is_empty()).then(|| text.to_owned());
     let documents = entry.evidence.iter().map(|evidence| {
-        let parts = [&evidence.title, &evidence.reference, &evidence.place];
-        Some(parts.into_iter().filter(|part| !part.is_empty()).map(String::as_str).collect::<Vec<_>>().join(", "))
+        let file = evidence.file.as_ref().map(|file| format!(" (tệp {})", file.name)).unwrap_or_default();
+        Some(evidence.in_words() + &file)
     });
     let parts = [
         entry.not_applicable.then(|| "không phát sinh".to_owned()),

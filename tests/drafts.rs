@@ -5,7 +5,8 @@ use tucham::engine::criteria::{CriteriaSet, Criterion, CriterionCode, Scale};
 use tucham::engine::draft::{
     Draft, DraftError, ExportRecord, MisfitReason, PersonEntry, read_draft, restore, write_draft,
 };
-use tucham::engine::sheet::{Entry, EvidenceEntry};
+use tucham::engine::sheet::{Entry, EvidenceEntry, EvidenceFileEntry};
+use tucham::engine::signed::FileHash;
 
 fn code(code: &str) -> CriterionCode {
     CriterionCode(code.to_owned().into())
@@ -20,7 +21,12 @@ fn commune_draft() -> Draft {
             denominator: "abc".to_owned(),
             explanation: "Dòng một\nDòng \"hai\" \\ ộ".to_owned(),
             evidence: vec![
-                EvidenceEntry { title: "Biên bản".into(), reference: "15/BC-UBND".into(), place: "trang 2".into() },
+                EvidenceEntry {
+                    title: "Biên bản".into(),
+                    reference: "15/BC-UBND".into(),
+                    place: "trang 2".into(),
+                    file: None,
+                },
                 EvidenceEntry::default(),
             ],
             ..Entry::default()
@@ -71,6 +77,23 @@ fn a_draft_comes_back_letter_for_letter() {
     let set = &builtin().set;
     let draft = commune_draft();
     assert_eq!(reopened(set, &write_draft(set, &draft)), draft);
+}
+
+#[test]
+fn the_file_that_goes_with_the_mail_is_kept_and_a_size_that_no_export_could_carry_is_refused() {
+    let set = &builtin().set;
+    let mut draft = commune_draft();
+    let file = EvidenceFileEntry { name: "biên bản.pdf".into(), size: 209_715_200, sha256: FileHash([7; 32]) };
+    draft.entries[0].1.evidence[0].file = Some(file);
+    let text = write_draft(set, &draft);
+    assert_eq!(reopened(set, &text), draft);
+    for (right, wrong) in
+        [("209715200", "-1"), ("209715200", "9007199254740992"), ("\"sha256\":\"0707", "\"sha256\":\"07x7")]
+    {
+        let changed = text.replace(right, wrong);
+        assert_ne!(changed, text);
+        assert!(read_draft(&changed).is_err(), "{wrong}");
+    }
 }
 
 #[test]

@@ -5,7 +5,8 @@ use tucham::engine::assignment::assign;
 use tucham::engine::builtin::builtin;
 use tucham::engine::criteria::UnitId;
 use tucham::engine::draft::{Draft, ExportRecord, PersonEntry};
-use tucham::engine::sheet::{Entry, EvidenceEntry};
+use tucham::engine::sheet::{Entry, EvidenceEntry, EvidenceFileEntry};
+use tucham::engine::signed::FileHash;
 use tucham::handover::qr::{fingerprint_text, qr_svg};
 use tucham::handover::unit_paper::unit_paper;
 
@@ -25,6 +26,7 @@ fn draft(unit: &str) -> Draft {
                 title: "<script>alert(1)</script>".into(),
                 reference: "15/BC".into(),
                 place: "trang 2".into(),
+                file: Some(EvidenceFileEntry { name: "bản <quét>.pdf".into(), size: 1, sha256: FileHash([7; 32]) }),
             }],
             ..Entry::default()
         },
@@ -78,7 +80,7 @@ fn points_why_and_sums_are_printed() {
 fn what_was_typed_comes_out_as_text() {
     let html = paper("xa-huong-phu", None);
     assert!(html.contains("Giải trình: &lt;b&gt;không&lt;/b&gt; &amp; &quot;phát sinh&quot;"));
-    assert!(html.contains("&lt;script&gt;alert(1)&lt;/script&gt;, 15/BC, trang 2"));
+    assert!(html.contains("&lt;script&gt;alert(1)&lt;/script&gt;, 15/BC, trang 2 [tệp bản &lt;quét&gt;.pdf]"));
     assert!(!html.contains("<script") && !html.contains("<b>"));
 }
 
@@ -97,7 +99,7 @@ fn an_exported_sheet_carries_digits_and_code_of_its_file() {
 
 #[test]
 fn the_drawn_modules_are_those_of_the_code() {
-    let sha256 = tucham::engine::signed::FileHash::parse(HASH).unwrap();
+    let sha256 = FileHash::parse(HASH).unwrap();
     let text = fingerprint_text("xa-huong-phu", 2018, 3, &sha256);
     assert_eq!(text, format!("tucham:xa-huong-phu/2018/r3/sha256:{HASH}"));
     let svg = qr_svg(&text, "Mã \"QR\"").unwrap();

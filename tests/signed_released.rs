@@ -50,6 +50,7 @@ fn typed(criterion: &Criterion, index: usize) -> Entry {
             title: "Biên bản kiểm kê".to_owned(),
             reference: "15/BC-UBND".to_owned(),
             place: "mục 2".to_owned(),
+            file: None,
         }];
     }
     entry

@@ -11,7 +11,7 @@ use tucham::engine::draft::PersonEntry;
 use tucham::engine::export::{self, ExportDetails};
 use tucham::engine::json::{Json, read_json};
 use tucham::engine::keys::SecretKey;
-use tucham::engine::sheet::{Entry, EvidenceEntry, assess};
+use tucham::engine::sheet::{Entry, EvidenceEntry, EvidenceFileEntry, assess};
 use tucham::engine::signed::{EnrolmentV1, FileHash, FileId, Head, SubmissionV1, read_signed, sign};
 use unicode_normalization::UnicodeNormalization;
 
@@ -74,6 +74,11 @@ fn typed(criterion: &Criterion, dice: &mut Dice) -> Entry {
                 title: " Ba\u{301}o ca\u{301}o ".into(),
                 reference: "15/BC-UBND".into(),
                 place: place.into(),
+                file: (dice.below(2) == 0).then(|| EvidenceFileEntry {
+                    name: "kie\u{302}\u{309}m kê.pdf".into(),
+                    size: dice.below(1 << 30),
+                    sha256: FileHash([7; 32]),
+                }),
             },
             EvidenceEntry { title: "Sổ".into(), ..EvidenceEntry::default() },
             EvidenceEntry::default(),

@@ -2,6 +2,7 @@
 
 pub mod clock;
 pub mod criteria_reader;
+pub mod file_hash;
 pub mod files;
 #[cfg(feature = "office")]
 pub mod many_files;

@@ -8,8 +8,8 @@ use super::draft::PersonEntry;
 use super::json::write_canonical;
 use super::sheet::{Entry, EvidenceEntry, Outcome, Total, assess};
 use super::signed::{
-    AnswerRow, AnswerV1, Evidence, FileHash, Head, Person, SetReference, SubmissionV1, TotalsV1, UnitReference,
-    clean_text,
+    AnswerRow, AnswerV1, Evidence, EvidenceFile, FileHash, Head, Person, SetReference, SubmissionV1, TotalsV1,
+    UnitReference, clean_text,
 };
 
 /// What an export takes besides the answers.
@@ -119,7 +119,12 @@ fn document(evidence: &EvidenceEntry, clean: &dyn Fn(&str) -> String) -> Option<
         Some(place) => format!("{title}, {place}"),
         None => title,
     };
-    Some(Evidence { title, reference: not_blank(clean(&evidence.reference)), file: None })
+    let file = evidence.file.as_ref().map(|file| EvidenceFile {
+        name: not_blank(clean(&file.name)).unwrap_or_else(|| title.clone()),
+        size: file.size,
+        sha256: file.sha256,
+    });
+    Some(Evidence { title, reference: not_blank(clean(&evidence.reference)), file })
 }
 
 fn person(entry: &PersonEntry, clean: &dyn Fn(&str) -> String) -> Option<Person> {

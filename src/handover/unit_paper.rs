@@ -9,7 +9,7 @@ use crate::engine::assignment::assign;
 use crate::engine::criteria::{CriteriaFile, Criterion, Scale, Section, Unit};
 use crate::engine::draft::{Draft, ExportRecord, PersonEntry};
 use crate::engine::number::{write_points, write_vietnamese};
-use crate::engine::sheet::{Entry, EvidenceEntry, Outcome, Total, assess};
+use crate::engine::sheet::{Entry, Outcome, Total, assess};
 use crate::engine::signed::{FileHash, digits};
 use crate::messages;
 
@@ -175,7 +175,8 @@ fn push_row(out: &mut String, row: &Row) {
     push_element(out, "td", "paper-points", &row.outcome.points().map_or_else(|| "—".to_owned(), write_points));
     out.push_str("<td>");
     for evidence in row.entry.evidence.iter().filter(|evidence| !evidence.is_blank()) {
-        push_element(out, "p", "", &document(evidence));
+        let file = evidence.file.as_ref().map(|file| format!(" [tệp {}]", file.name)).unwrap_or_default();
+        push_element(out, "p", "", &(evidence.in_words() + &file));
     }
     out.push_str("</td></tr>");
 }
@@ -208,11 +209,6 @@ fn answer(row: &Row) -> Vec<(&'static str, String)> {
         lines.push(("paper-why", format!("Giải trình: {}", row.entry.explanation.trim())));
     }
     lines
-}
-
-fn document(evidence: &EvidenceEntry) -> String {
-    let parts = [&evidence.title, &evidence.reference, &evidence.place];
-    parts.into_iter().map(|part| part.trim()).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
 }
 
 fn push_sums(out: &mut String, rows: &[Row]) {

@@ -1,11 +1,14 @@
-//! The documents that prove an answer: title, number, page or section.
+//! The documents that prove an answer: title, number, page or section, and the file that goes with the mail.
 
 use leptos::prelude::*;
 
-use super::dom::{El, el, el_class, value_of};
+use super::dom::{El, el, el_class, field_of, value_of};
 use super::work::Work;
+use crate::browser::file_hash::hash_file;
 use crate::browser::page;
-use crate::engine::sheet::{EvidenceEntry, Field};
+use crate::engine::number::write_vietnamese;
+use crate::engine::sheet::{EvidenceEntry, EvidenceFileEntry, Field};
+use crate::engine::signed::is_blank;
 use crate::state::cell::Cell;
 
 /// A part of a document's line: its label, its name in `data-evidence`, and where it is kept.
@@ -17,15 +20,36 @@ const PARTS: [Part; 3] = [
     ("Trang, mục", "place", |evidence| &mut evidence.place),
 ];
 
+/// A file of one document that is being read.
+#[derive(Clone)]
+struct Reading {
+    index: usize,
+    name: String,
+    percent: u32,
+}
+
+/// What the rows of one criterion share.
+#[derive(Clone, Copy)]
+struct Rows {
+    work: Work,
+    cell: Cell,
+    /// Counts rows that came, went or got another file: typing in a row must not replace it.
+    changes: RwSignal<u64>,
+    /// One file at a time.
+    reading: RwSignal<Option<Reading>>,
+    /// The document whose file could not be read.
+    failed: RwSignal<Option<usize>>,
+}
+
 /// Documents of one criterion.
 pub fn evidence_list(work: Work, cell: Cell) -> El {
-    // The rows are made anew only when one is added or removed: typing in a row must not replace it.
-    let changes = RwSignal::new(0_u64);
-    let rows = el_class("div", "evidence-rows").live_children(move || {
-        changes.track();
+    let rows =
+        Rows { work, cell, changes: RwSignal::new(0), reading: RwSignal::new(None), failed: RwSignal::new(None) };
+    let list = el_class("div", "evidence-rows").live_children(move || {
+        rows.changes.track();
         work.sheet.replaced_count.track();
         let count = cell.entry.with_untracked(|entry| entry.evidence.len());
-        (0..count).map(|index| row(work, cell, changes, index)).collect()
+        (0..count).map(|index| row(rows, index)).collect()
     });
     let add = el_class("button", "quiet add")
         .attr("type", "button")
@@ -33,26 +57,39 @@ pub fn evidence_list(work: Work, cell: Cell) -> El {
         .hidden_text(&format!(" cho tiêu chí {}", cell.criterion.code))
         .on("click", move |_| {
             work.sheet.edit(cell, |entry| entry.evidence.push(EvidenceEntry::default()));
-            changes.update(|count| *count += 1);
+            rows.changes.update(|count| *count += 1);
             // The new row is there once the effects have run.
             page::soon(move || {
                 page::focus_inside(&list_id(cell), ".evidence-row:last-child input");
             });
         });
+    let said = el_class("p", "hint").attr("role", "status").live_text(move || match (rows.reading.get(), rows.failed.get()) {
+        (Some(reading), _) => format!("Đang đọc {}: {}%", reading.name, reading.percent),
+        (None, Some(index)) => format!(
+            "Tài liệu {}: không đọc được tệp. Kiểm tra tệp còn ở chỗ cũ và chưa bị chương trình khác khoá, rồi chọn lại.",
+            index + 1
+        ),
+        (None, None) => String::new(),
+    });
     el_class("div", "evidence")
         .attr("id", &list_id(cell))
         .attr("data-field", Field::Evidence.name())
-        .child(rows)
+        .child(list)
+        .child(said)
         .child(add)
 }
 
-fn row(work: Work, cell: Cell, changes: RwSignal<u64>, index: usize) -> El {
+fn row(rows: Rows, index: usize) -> El {
+    let Rows { work, cell, changes, .. } = rows;
     let number = index + 1;
     let remove = el_class("button", "quiet")
         .attr("type", "button")
         .attr("aria-label", &format!("Bỏ tài liệu {number} của tiêu chí {}", cell.criterion.code))
         .text("Bỏ")
         .on("click", move |_| {
+            // A file that is being read may be for a row whose number changes now.
+            rows.reading.set(None);
+            rows.failed.set(None);
             work.sheet.edit(cell, |entry| {
                 if index < entry.evidence.len() {
                     entry.evidence.remove(index);
@@ -66,6 +103,77 @@ fn row(work: Work, cell: Cell, changes: RwSignal<u64>, index: usize) -> El {
         .attr("aria-label", &format!("Tài liệu {number} của tiêu chí {}", cell.criterion.code))
         .children(PARTS.iter().map(|part| text(work, cell, index, *part)).collect())
         .child(remove)
+        .child(file(rows, index))
+}
+
+/// The file that goes with the mail: what it is known by, or the way to choose one.
+fn file(rows: Rows, index: usize) -> El {
+    let chosen = rows.cell.entry.with_untracked(|entry| entry.evidence.get(index).and_then(|one| one.file.clone()));
+    let place = el_class("div", "evidence-file").attr("data-evidence", "file");
+    if let Some(file) = chosen {
+        let size = write_vietnamese((file.size / 1024).max(1).into());
+        let facts = format!("{}, {size} KB, SHA-256 {}…", file.name, &file.sha256.to_string()[..8]);
+        let drop = el_class("button", "quiet").attr("type", "button").text("Bỏ tệp").on("click", move |_| {
+            keep(rows, index, None);
+        });
+        return place.child(el_class("span", "file-name").text(&facts)).child(drop);
+    }
+    let id = format!("{}-{index}-file", list_id(rows.cell));
+    let input = el("input").attr("id", &id).attr("type", "file").on("change", move |event| {
+        let Some(file) = field_of(&event).and_then(|input| input.files()).and_then(|files| files.get(0)) else {
+            return;
+        };
+        read(rows, index, file);
+    });
+    let label = el("label").attr("for", &id).text("Tệp gửi kèm thư (nếu có; tệp chỉ được đọc trên máy này)");
+    place.child(label).child(input.live_flag("disabled", move || rows.reading.with(Option::is_some)))
+}
+
+fn read(rows: Rows, index: usize, file: web_sys::File) {
+    let (name, size) = (file.name(), file.size());
+    rows.failed.set(None);
+    rows.reading.set(Some(Reading { index, name: name.clone(), percent: 0 }));
+    // The row may be gone, or the sheet: then the reading ends.
+    let is_wanted =
+        move || rows.reading.try_with_untracked(|reading| reading.as_ref().is_some_and(|one| one.index == index));
+    let progress = move |read: f64| {
+        if is_wanted() != Some(true) {
+            return false;
+        }
+        // A percentage is a whole number from 0 to 100.
+        let percent = (read / size * 100.0) as u32;
+        rows.reading.update(|reading| reading.iter_mut().for_each(|one| one.percent = percent));
+        true
+    };
+    hash_file(&file, progress, move |sha256| {
+        if is_wanted() != Some(true) {
+            return;
+        }
+        rows.reading.set(None);
+        match sha256 {
+            Some(sha256) => keep(rows, index, Some(EvidenceFileEntry { name, size: size as u64, sha256 })),
+            None => rows.failed.set(Some(index)),
+        }
+    });
+}
+
+fn keep(rows: Rows, index: usize, file: Option<EvidenceFileEntry>) {
+    rows.work.sheet.edit(rows.cell, |entry| {
+        if let Some(evidence) = entry.evidence.get_mut(index) {
+            // A document is mostly called as its file is.
+            if let Some(file) = file.as_ref().filter(|_| is_blank(&evidence.title)) {
+                evidence.title = file.name.rsplit_once('.').map_or(&*file.name, |(stem, _)| stem).to_owned();
+            }
+            evidence.file = file;
+        }
+    });
+    rows.changes.update(|count| *count += 1);
+    page::soon(move || {
+        page::focus_inside(
+            &list_id(rows.cell),
+            &format!(".evidence-row:nth-child({}) .evidence-file :is(button, input)", index + 1),
+        );
+    });
 }
 
 fn text(work: Work, cell: Cell, index: usize, (label, name, part): Part) -> El {

@@ -11,7 +11,6 @@ use crate::browser::{clock, files, page, share, storage};
 use crate::engine::decimal::parse_wire;
 use crate::engine::draft::ExportRecord;
 use crate::engine::number::write_points;
-use crate::engine::sheet::EvidenceEntry;
 use crate::handover::letter::Letter;
 use crate::state::draft_store;
 use crate::state::export::MEDIA_TYPE;
@@ -117,7 +116,8 @@ fn documents(work: Work) -> Option<El> {
         cell.entry.with_untracked(|entry| {
             for evidence in entry.evidence.iter().filter(|evidence| !evidence.is_blank()) {
                 let code = el_class("span", "code").text(cell.criterion.code.as_str());
-                rows.push(el("li").child(code).text(" ").text(&named(evidence)));
+                let file = evidence.file.as_ref().map(|file| el_class("span", "file-name").text(&file.name));
+                rows.push(el("li").child(code).text(" ").text(&evidence.in_words()).text(" ").maybe(file));
             }
         });
     }
@@ -127,11 +127,6 @@ fn documents(work: Work) -> Option<El> {
             .child(el("h3").text("Tài liệu kiểm chứng cần đính kèm vào thư"))
             .child(el_class("ul", "attach-list").children(rows))
     })
-}
-
-fn named(evidence: &EvidenceEntry) -> String {
-    let parts = [&evidence.title, &evidence.reference, &evidence.place];
-    parts.into_iter().map(|part| part.trim()).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
 }
 
 /// Subject and body of the letter that carries the file.

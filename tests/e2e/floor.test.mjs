@@ -65,7 +65,7 @@ test('the page has no pieces of other kinds', () => {
 });
 
 test('every Wasm file, served or packed, uses only what all browsers of the floor have', () => {
-  const found = piecesOfKinds(['wasm'], /^form-.*wasm$/, /^signer-.*wasm$/, /^criteria-.*wasm$/, /^tucham.html: form$/,
+  const found = piecesOfKinds(['wasm'], /^form-.*wasm$/, /^rest-.*wasm$/, /^criteria-.*wasm$/, /^tucham.html: rest$/,
     /^tonghop\/office-.*wasm$/, /^tonghop.html: office$/, /^tonghop.html: signer$/);
   for (const {name, content} of found) assert.equal(wasmProblem(content), null, name);
 });

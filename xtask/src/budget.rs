@@ -53,18 +53,17 @@ fn check_program(folder: &Path, program: &Program) -> Result<(), String> {
 
 fn check_single_file(folder: &Path, program: &Program) -> Result<(), String> {
     let name = program.single_file;
-    let bytes = fs::metadata(folder.join(name)).map_err(|_| format!("{name} is missing"))?.len() as usize;
-    match program.single_file_limit_bytes {
-        Some(limit) if bytes > limit => Err(format!("{name} weighs {bytes} bytes, and may weigh {limit}")),
-        Some(limit) => {
-            println!("{name}: {bytes} of {limit} bytes");
-            Ok(())
+    let content = fs::read(folder.join(name)).map_err(|_| format!("{name} is missing"))?;
+    let packed_kb = packed_len(&content) as f64 / 1000.0;
+    let raw_kb = content.len() as f64 / 1000.0;
+    match program.single_file_limit_kb {
+        Some(limit_kb) if packed_kb > limit_kb => {
+            return Err(format!("{name} weighs {packed_kb:.1} KB, and may weigh {limit_kb} KB"));
         }
-        None => {
-            println!("{name}: {bytes} bytes");
-            Ok(())
-        }
+        Some(limit_kb) => println!("{name}: {packed_kb:.1} KB of {limit_kb} KB (on the disk {raw_kb:.1} KB)"),
+        None => println!("{name}: {packed_kb:.1} KB (on the disk {raw_kb:.1} KB)"),
     }
+    Ok(())
 }
 
 fn weigh(folder: &Path) -> std::io::Result<Vec<Weight>> {

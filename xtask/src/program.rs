@@ -13,8 +13,8 @@ pub struct Program {
     pub whole: Option<Part>,
     /// Its name as one file with everything inside.
     pub single_file: &'static str,
-    /// What that may weigh on the disk, if it is bounded.
-    pub single_file_limit_bytes: Option<usize>,
+    /// What that may weigh, brotli 11 as all weights, if it is bounded. On a disk it takes more.
+    pub single_file_limit_kb: Option<f64>,
     /// What the first visit may and should cost: all files of the first load, brotli 11.
     pub limit_kb: f64,
     pub aim_kb: f64,
@@ -29,7 +29,7 @@ pub const PROGRAMS: [Program; 2] = [
         style: "style/main.css",
         folder: "",
         single_file: "tucham.html",
-        single_file_limit_bytes: Some(300_000),
+        single_file_limit_kb: Some(300.0),
         limit_kb: 180.0,
         aim_kb: 120.0,
     },
@@ -41,7 +41,7 @@ pub const PROGRAMS: [Program; 2] = [
         // The folder keeps the two apart: each has its own service worker, and units never load the office's files.
         folder: "tonghop/",
         single_file: "tonghop.html",
-        single_file_limit_bytes: None,
+        single_file_limit_kb: None,
         limit_kb: 480.0,
         aim_kb: 350.0,
     },

@@ -2,8 +2,9 @@
 
 use super::{Draft, ExportRecord, Misfit, MisfitReason, PersonEntry};
 use crate::engine::criteria::{CriteriaSet, CriterionCode, Scale};
-use crate::engine::json::{Json, JsonError, Number, read_json, write_canonical};
-use crate::engine::sheet::{Entry, EvidenceEntry};
+use crate::engine::json::{Json, JsonError, MAX_INTEGER, Number, read_json, write_canonical};
+use crate::engine::sheet::{Entry, EvidenceEntry, EvidenceFileEntry};
+use crate::engine::signed::FileHash;
 
 /// The member `format` of a stored draft, without its version.
 const FORMAT: &str = "tucham/draft/";
@@ -158,11 +159,17 @@ fn entry_to_json(entry: &Entry, label: Option<&str>) -> Json {
     }
     if !entry.evidence.is_empty() {
         let documents = entry.evidence.iter().map(|evidence| {
-            Json::object([
+            let mut members = vec![
                 ("title", Json::text(&evidence.title)),
                 ("reference", Json::text(&evidence.reference)),
                 ("place", Json::text(&evidence.place)),
-            ])
+            ];
+            members.extend(evidence.file.as_ref().map(|file| {
+                let size = Json::integer(i64::try_from(file.size).unwrap_or(i64::MAX));
+                let sha256 = Json::text(file.sha256.to_string());
+                ("file", Json::object([("name", Json::text(&file.name)), ("size", size), ("sha256", sha256)]))
+            }));
+            object(members)
         });
         members.push(("evidence", Json::Array(documents.collect())));
     }
@@ -242,6 +249,7 @@ fn read_entry(entry: &Json) -> Result<EntryV1, DraftError> {
             title: text(document, "title")?,
             reference: text(document, "reference")?,
             place: text(document, "place")?,
+            file: document.member("file").map(read_evidence_file).transpose()?,
         })
     });
     let typed = Entry {
@@ -255,6 +263,16 @@ fn read_entry(entry: &Json) -> Result<EntryV1, DraftError> {
         evidence: evidence.collect::<Result<_, DraftError>>()?,
     };
     Ok(EntryV1 { level, typed })
+}
+
+fn read_evidence_file(file: &Json) -> Result<EvidenceFileEntry, DraftError> {
+    let wrong = |member| DraftError::WrongShape { member };
+    Ok(EvidenceFileEntry {
+        name: text(file, "name")?,
+        // Beyond this no export could be written as JSON.
+        size: integer(file, "size").ok().filter(|size| *size <= MAX_INTEGER as u64).ok_or(wrong("size"))?,
+        sha256: FileHash::parse(&text(file, "sha256")?).ok_or(wrong("sha256"))?,
+    })
 }
 
 fn read_misfit(misfit: &Json) -> Result<MisfitV1, DraftError> {

@@ -1,6 +1,6 @@
 //! What an officer has typed and picked for one criterion, letter for letter.
 
-use crate::engine::signed::is_blank;
+use crate::engine::signed::{FileHash, is_blank};
 
 /// The typed state of one criterion; the default is untouched.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -26,6 +26,17 @@ pub struct EvidenceEntry {
     pub reference: String,
     /// The page or section in it.
     pub place: String,
+    /// The file that goes with the mail.
+    pub file: Option<EvidenceFileEntry>,
+}
+
+/// A file that was chosen as evidence. Its content never enters the draft, only what it is known by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EvidenceFileEntry {
+    pub name: String,
+    /// Bytes.
+    pub size: u64,
+    pub sha256: FileHash,
 }
 
 /// A control of one criterion; `name` is its `data-field`.
@@ -82,8 +93,14 @@ impl Entry {
 }
 
 impl EvidenceEntry {
-    /// Whether nothing was typed.
+    /// Title, number and page in one line.
+    pub fn in_words(&self) -> String {
+        let parts = [&self.title, &self.reference, &self.place];
+        parts.into_iter().map(|part| part.trim()).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+    }
+
+    /// Whether nothing was typed or chosen.
     pub fn is_blank(&self) -> bool {
-        [&self.title, &self.reference, &self.place].into_iter().all(|text| is_blank(text))
+        self.file.is_none() && [&self.title, &self.reference, &self.place].into_iter().all(|text| is_blank(text))
     }
 }

@@ -4,6 +4,6 @@ mod entry;
 mod outcome;
 mod total;
 
-pub use entry::{Entry, EvidenceEntry, Field};
+pub use entry::{Entry, EvidenceEntry, EvidenceFileEntry, Field};
 pub use outcome::{Outcome, Problem, ProblemKind, assess};
 pub use total::Total;
