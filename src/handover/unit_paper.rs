@@ -25,6 +25,9 @@ const COLUMNS: [(&str, &str); 8] = [
     ("Tài liệu kiểm chứng", "evidence"),
 ];
 
+/// An explanation of more letters may be divided between two pages.
+const LONG_LETTERS: usize = 500;
+
 /// The sheet as HTML. `exported` is the file that says the same as this draft, if there is one.
 pub fn unit_paper(file: &CriteriaFile, unit: &Unit, draft: &Draft, exported: Option<&ExportRecord>) -> String {
     let rows = rows(file, unit, draft);
@@ -157,7 +160,7 @@ fn push_row(out: &mut String, row: &Row) {
     let criterion = row.criterion;
     out.push_str("<tr data-code=\"");
     push_text(out, criterion.code.as_str());
-    out.push_str("\">");
+    out.push_str(if row.entry.explanation.chars().count() > LONG_LETTERS { "\" class=\"paper-long\">" } else { "\">" });
     push_element(out, "td", "paper-stt", criterion.code.printed_number());
     push_element(out, "td", "", &criterion.title);
     push_element(out, "td", "", &scale(criterion));

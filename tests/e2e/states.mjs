@@ -57,6 +57,25 @@ export const STATES = {
     await page.locator('[data-test="saved"][data-state="failed"]').waitFor();
   },
   'sheet, another copy': (page, origin, visit) => meetAnotherCopy(page, origin, visit),
+  'sheet, a document with its file': async (page, origin, visit) => {
+    await visit(page, origin, SHEET);
+    await new Officer(page).addEvidence('1.I.15', {title: 'Biên bản kiểm kê'});
+    const file = {name: 'bien-ban.pdf', mimeType: 'application/pdf', buffer: Buffer.from('biên bản')};
+    await criterion(page, '1.I.15').locator('[data-evidence="file"] input').setInputFiles(file);
+    await criterion(page, '1.I.15').getByRole('button', {name: 'Bỏ tệp'}).waitFor();
+  },
+  'paper, of a draft': async (page, origin, visit) => {
+    await visit(page, origin, SHEET);
+    await fillHalf(page);
+    await visit(page, origin, `${SHEET}/in`);
+    await page.locator('.paper').waitFor();
+  },
+  'paper, of a file': async (page, origin, visit) => {
+    await visit(page, origin, SHEET);
+    await new Officer(page).exportFile();
+    await visit(page, origin, `${SHEET}/in`);
+    await page.locator('.paper svg').waitFor();
+  },
   'drafts, none': (page, origin, visit) => visit(page, origin, '/ban-nhap'),
   'drafts, some': async (page, origin, visit) => {
     await meetAnotherCopy(page, origin, visit);

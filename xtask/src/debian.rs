@@ -1,4 +1,4 @@
-//! Debian's packages that the tests need: three browsers and what drives them, Python and OpenSSL as outside judges.
+//! Debian's packages that the tests need: three browsers and what drives them, Python, OpenSSL and Poppler as outside judges.
 
 use std::process::Command;
 
@@ -11,7 +11,7 @@ struct Package {
     is_here: fn() -> bool,
 }
 
-const PACKAGES: [Package; 9] = [
+const PACKAGES: [Package; 10] = [
     Package { name: "chromium", is_here: || paths::find_program("chromium").is_some() },
     Package { name: "chromium-driver", is_here: || paths::find_program("chromedriver").is_some() },
     Package { name: "firefox-esr", is_here: || paths::find_program("firefox-esr").is_some() },
@@ -21,6 +21,8 @@ const PACKAGES: [Package; 9] = [
     Package { name: "xvfb", is_here: || paths::find_program("Xvfb").is_some() },
     // Chromium recommends fonts but does not depend on any.
     Package { name: "fonts-dejavu-core", is_here: || is_installed("fonts-dejavu-core") },
+    // Reads printed documents.
+    Package { name: "poppler-utils", is_here: || paths::find_program("pdftotext").is_some() },
     Package { name: "openssl", is_here: || paths::find_program("openssl").is_some() },
     Package { name: "python3", is_here: || paths::find_program("python3").is_some() },
     Package { name: "python3-venv", is_here: || python_makes_environments() },
@@ -31,7 +33,7 @@ pub fn prepare(progress: &Progress) -> Result<(), String> {
     let missing: Vec<&str> =
         PACKAGES.iter().filter(|package| !(package.is_here)()).map(|package| package.name).collect();
     if missing.is_empty() {
-        progress.say("Chromium, Firefox, WebKit, OpenSSL and Python: here already");
+        progress.say("Chromium, Firefox, WebKit, OpenSSL, Poppler and Python: here already");
         return Ok(());
     }
     let privilege = Privilege::find(&missing)?;

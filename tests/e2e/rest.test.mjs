@@ -1,0 +1,106 @@
+// The rest of the program takes the place of the part that the page begins with: nothing typed is lost on the way, whatever
+// the line and the disk do.
+import assert from 'node:assert/strict';
+import {readFile} from 'node:fs/promises';
+import {pageTest, usesBrowser, visit} from './browser.mjs';
+import {Officer} from './officer.mjs';
+import {criterion, saved} from './sheet.mjs';
+
+usesBrowser();
+
+const SHEET = '/xa-huong-phu/2018';
+const REST = /\/rest-[0-9a-f]{16}\.wasm$/;
+const WORDS = 'Theo sổ theo dõi của văn phòng';
+
+pageTest('a rest that does not come is said, the sheet goes on, and a second try brings it',
+  {expected: /Failed to find a valid digest|Failed to fetch|Failed to load resource/}, async ({page, context, origin}) => {
+    // Without the worker, which would have fetched it by now.
+    await context.addInitScript(() => delete Navigator.prototype.serviceWorker);
+    await page.route(REST, (route) => route.fulfill({status: 200, contentType: 'application/wasm', body: 'cut off'}));
+    await visit(page, origin, SHEET);
+    await new Officer(page).explain('1.I.15', WORDS);
+    await page.locator('[data-test="to-check"]').click();
+    await page.locator('[data-test="rest"] [role="alert"]').waitFor();
+
+    await page.getByRole('link', {name: 'Về phiếu tự chấm điểm'}).click();
+    const field = criterion(page, '1.I.15').locator('[data-field="explanation"]');
+    assert.equal(await field.inputValue(), WORDS, 'the sheet is as it was');
+    await new Officer(page).explain('1.I.15', `${WORDS} 2`);
+    await saved(page);
+
+    await page.locator('[data-test="to-check"]').click();
+    const again = page.getByRole('button', {name: 'Thử lại'});
+    await again.waitFor();
+    await page.unroute(REST);
+    await again.click();
+    await page.locator('[data-test="sign"]').waitFor();
+    await visit(page, origin, SHEET);
+    assert.equal(await field.inputValue(), `${WORDS} 2`);
+  });
+
+pageTest('whoever goes back to the sheet while the rest is on its way is not interrupted', {}, async ({page, context, origin}) => {
+  await context.addInitScript(() => delete Navigator.prototype.serviceWorker);
+  let release;
+  const held = new Promise((resolve) => { release = resolve; });
+  await page.route(REST, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await visit(page, origin, SHEET);
+  await page.evaluate(() => { document.querySelector('[data-led]').dataset.mark = 'first part'; });
+  await page.locator('[data-test="to-check"]').click();
+  await page.locator('[data-test="rest"]').waitFor();
+  await page.goBack();
+  const field = criterion(page, '1.I.15').locator('[data-field="explanation"]');
+  await new Officer(page).explain('1.I.15', 'đang');
+  const came = page.waitForResponse(REST);
+  release();
+  await came;
+  await page.waitForTimeout(500);
+  await page.keyboard.type(' gõ');
+  assert.equal(await field.inputValue(), 'đang gõ');
+  await saved(page);
+  await page.locator('[data-test="to-check"]').click();
+  await page.locator('[data-test="sign"]').waitFor();
+});
+
+pageTest('what a full disk did not take is there in the rest too, and goes into the file', {}, async ({page, origin}) => {
+  await page.addInitScript(() => {
+    const {setItem} = Storage.prototype;
+    window.isFull = false;
+    Storage.prototype.setItem = function put(...args) {
+      if (window.isFull) throw new DOMException('full', 'QuotaExceededError');
+      return setItem.apply(this, args);
+    };
+  });
+  await visit(page, origin, SHEET);
+  const officer = new Officer(page);
+  await officer.explain('1.I.15', 'đã lưu');
+  await saved(page);
+  await page.evaluate(() => { window.isFull = true; });
+  await officer.explain('1.I.16', WORDS);
+  await page.locator('[data-test="saved"][data-state="failed"]').waitFor();
+  const {path} = await officer.exportFile();
+  const {answers} = JSON.parse(await readFile(path, 'utf8'));
+  const explanations = Object.fromEntries(answers.map((row) => [row.criterion, row.explanation]));
+  assert.deepEqual([explanations['1.I.15'], explanations['1.I.16']], ['đã lưu', WORDS]);
+  await page.locator('[role="alert"]').first().waitFor();
+});
+
+pageTest('the tab goes on writing after the change, and another tab still sees that it does', {}, async ({page, context, origin}) => {
+  await visit(page, origin, SHEET);
+  await new Officer(page).explain('1.I.15', 'trước');
+  await page.locator('[data-test="to-check"]').click();
+  await page.locator('[data-test="sign"]').waitFor();
+  await page.locator('.writers-only:enabled').waitFor();
+  const other = await context.newPage();
+  await visit(other, origin, SHEET);
+  await other.locator('[data-test="reader"]').waitFor();
+  await page.bringToFront();
+  await visit(page, origin, SHEET);
+  await new Officer(page).explain('1.I.15', 'sau');
+  await saved(page);
+  await other.bringToFront();
+  const field = criterion(other, '1.I.15').locator('[data-field="explanation"]');
+  await other.waitForFunction((element) => element.value === 'sau', await field.elementHandle());
+});
