@@ -22,6 +22,8 @@ const OTHERS = [
   'detached', 'ArrayBuffer.prototype.detached', 'dispose',
   // The glue of byte streams, which comes with Leptos; no page opens one.
   'byobRequest', 'respond',
+  // Asked for before it is used; without it the page offers the other ways to send a file.
+  'canShare', 'share',
 ];
 /** Declarations that a browser may leave out. */
 const DISPENSABLE = [
@@ -29,6 +31,9 @@ const DISPENSABLE = [
   'text-size-adjust', 'text-wrap', 'forced-color-adjust',
   // Chrome learned it with 118: until then a panel's title stands on the panel's upper edge.
   'float: inline-start',
+  // On paper: who does not know them prints on the printer's own size, without page numbers, and may leave a heading alone
+  // at the end of a page or a grey row white.
+  '@page', 'size', '@bottom-right', 'break-after: avoid', 'print-color-adjust',
 ];
 
 const {readWasm, parseWat} = await wabt();
