@@ -8,7 +8,7 @@ use std::process::{Command, Output};
 
 use office_files::{CREATED_MS, file, judged, key_of, roster, submission_of};
 use tucham::engine::builtin::builtin;
-use tucham::engine::criteria::{Criterion, packed};
+use tucham::engine::criteria::{Criterion, Scale, packed};
 use tucham::engine::json::{Json, read_json, write_pretty};
 use tucham::engine::keys::SecretKey;
 use tucham::engine::office::{Decisions, Override, Roster, Workspace, consolidate};
@@ -221,6 +221,92 @@ fn the_same_files_in_any_order_give_the_same_bytes() {
     let out = folder.0.join("huyen.json");
     tucham(&[&"consolidate", &"--roster", &roster, &"--out", &out, &folder.0.join("mail")]);
     assert_eq!(fs::read_to_string(out).unwrap(), first);
+}
+
+/// Holds a workbook against the consolidated result; both are read by programs that are not ours.
+const COMPARER: &str = r#"
+import json, sys
+from decimal import Decimal
+from openpyxl import load_workbook
+result, book = json.load(open(sys.argv[1])), load_workbook(sys.argv[2])
+rows = {sheet.title: list(sheet.iter_rows(min_row=2, values_only=True)) for sheet in book}
+exact = lambda value: None if value is None else Decimal(repr(value))
+wire = lambda value: None if value is None else Decimal(value)
+def totals(row): return [exact(value) for value in row[2:]]
+def told(sums):
+    names = ["points", "maximum", "excluded", "converted", "could_add", "settled", "criteria"]
+    return [wire(str(sums[name])) for name in names]
+expected = []
+for group in result["groups"]:
+    expected.append([str(group["group"])] + told(group["totals"]))
+    expected += [[section["section"]] + told(section["totals"]) for section in group["sections"]]
+expected.append(["Tất cả"] + told(result["totals"]))
+assert [[row[0]] + totals(row) for row in rows["Tổng quan"]] == expected
+found = [[row[0], exact(row[4]), exact(row[5]), exact(row[6]), exact(row[7]), exact(row[8]), exact(row[9]), exact(row[10])]
+         for row in rows["Tiêu chí"]]
+def quotient(row, name): return wire(row.get("quotient", {}).get(name))
+assert found == [[row["criterion"], wire(row.get("points")), wire(row["maximum"]), wire(row.get("computed")),
+    quotient(row, "numerator"), quotient(row, "denominator"), wire(row.get("reported_only")), wire(row["could_add"])]
+    for row in result["criteria"]]
+def given(answer):
+    return [wire(answer.get("value")) if answer["kind"] == "count" else wire(answer.get("numerator")), wire(answer.get("denominator"))]
+answers = [[row["criterion"]] + given(one["answer"]) + [wire(one.get("points"))]
+           for row in result["criteria"] for one in row["contributions"]]
+assert [[row[0], exact(row[4]), exact(row[5]), exact(row[6])] for row in rows["Câu trả lời"]
+        if row[3] not in ("chưa gửi", "chưa trả lời")] == answers
+assert [[row[0], exact(row[3]), row[4]] for row in rows["Điểm ấn định"]] == [
+    [row["criterion"], wire(row["override"]["points"]), row["override"]["reason"]] for row in result["criteria"] if "override" in row]
+assert [row[0] for row in rows["Tệp"]] == [file["sha256"] for file in result["files"]]
+assert [row[0] for row in rows["Đơn vị"]] == [unit["unit"] for unit in result["units"]]
+print(len(answers), len(found), len(rows["Tệp"]), len(rows["Điểm ấn định"]))
+"#;
+
+/// Every criterion answered, each kind in its way.
+fn full_entry(criterion: &Criterion) -> Entry {
+    match criterion.scale {
+        Scale::Choice { .. } => Entry { level: Some(0), ..Entry::default() },
+        Scale::Share { .. } => Entry { share: Some(true), ..Entry::default() },
+        Scale::Count { .. } => Entry { count: "3".into(), ..Entry::default() },
+        Scale::Ratio { .. } | Scale::RatioBands { .. } => {
+            Entry { numerator: "7".into(), denominator: "11".into(), ..Entry::default() }
+        }
+    }
+}
+
+#[test]
+fn every_number_of_the_workbook_is_that_of_the_consolidated_result() {
+    let folder = Folder::new("workbook");
+    for unit in ["xa-huong-phu", "xa-huong-son", "van-phong", "noi-vu"] {
+        folder.put(&format!("mail/{unit}.json"), file(&submission_of(unit, 1, full_entry), &key_of(unit, 0)));
+    }
+    folder.put("mail/broken.json", "{");
+    let decisions = folder.put(
+        "decisions.json",
+        r#"{"overrides": [{"criterion": "1.I.15", "points": "0.5", "reason": "=HYPERLINK(\"http://do.example\")"}]}"#,
+    );
+    let roster = folder.roster(&roster());
+    let (json, xlsx) = (folder.0.join("huyen.json"), folder.0.join("huyen.xlsx"));
+    let mail = folder.0.join("mail");
+    let output = tucham(&[
+        &"consolidate",
+        &"--roster",
+        &roster,
+        &"--decisions",
+        &decisions,
+        &"--out",
+        &json,
+        &"--xlsx",
+        &xlsx,
+        &mail,
+    ]);
+    assert_eq!(output.status.code(), Some(1), "one file is broken: {}", text(&output.stderr));
+    let python = std::env::var("TUCHAM_PYTHON").unwrap_or_else(|_| "python3".to_owned());
+    let judged =
+        Command::new(python).args(["-c", COMPARER]).args([&json, &xlsx]).env("PYTHONUTF8", "1").output().unwrap();
+    assert!(judged.status.success(), "{}", text(&judged.stderr));
+    let counts: Vec<usize> = text(&judged.stdout).split_whitespace().map(|count| count.parse().unwrap()).collect();
+    assert!(counts[0] > 100, "answers were compared: {counts:?}");
+    assert_eq!(counts[1..], [176, 5, 1]);
 }
 
 #[test]

@@ -6,15 +6,21 @@ use web_sys::{Blob, BlobPropertyBag, FileReader, HtmlAnchorElement, HtmlInputEle
 
 /// Gives `text` to the browser as a download. `false` if the browser refused at once.
 pub fn download_text(file_name: &str, media_type: &str, text: &str) -> bool {
-    offer(file_name, media_type, text).is_ok()
+    offer(file_name, media_type, &text.into()).is_ok()
 }
 
-fn offer(file_name: &str, media_type: &str, text: &str) -> Result<(), JsValue> {
+/// Gives bytes to the browser as a download. `false` if the browser refused at once.
+#[cfg(feature = "office")]
+pub fn download_bytes(file_name: &str, media_type: &str, bytes: &[u8]) -> bool {
+    offer(file_name, media_type, &js_sys::Uint8Array::from(bytes)).is_ok()
+}
+
+fn offer(file_name: &str, media_type: &str, content: &JsValue) -> Result<(), JsValue> {
     let document =
         web_sys::window().and_then(|window| window.document()).ok_or_else(|| JsValue::from_str("no document"))?;
     let options = BlobPropertyBag::new();
     options.set_type(media_type);
-    let blob = Blob::new_with_str_sequence_and_options(&js_sys::Array::of1(&text.into()), &options)?;
+    let blob = Blob::new_with_str_sequence_and_options(&js_sys::Array::of1(content), &options)?;
     let url = Url::create_object_url_with_blob(&blob)?;
     let link: HtmlAnchorElement = document.create_element("a")?.unchecked_into();
     link.set_href(&url);

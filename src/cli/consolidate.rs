@@ -1,12 +1,18 @@
 //! `tucham consolidate`: the district's score out of many files.
 
 use std::collections::BTreeSet;
+use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use tucham::engine::criteria::CriteriaSet;
 use tucham::engine::json::read_json_within;
 use tucham::engine::number::{write_points, write_vietnamese};
-use tucham::engine::office::{Decisions, JudgedFile, MAX_WORKSPACE_BYTES, UnitState, Verdict, consolidate};
+use tucham::engine::office::{
+    Consolidation, Decisions, JudgedFile, MAX_WORKSPACE_BYTES, UnitState, Verdict, consolidate,
+};
+use tucham::handover::tables::tables;
+use tucham::handover::workbook::workbook;
 use tucham::messages::office as words;
 
 use crate::{OfficeArguments, Outcome, input, verify};
@@ -17,6 +23,7 @@ pub fn run(
     arguments: &OfficeArguments,
     decisions: Option<&Path>,
     out: Option<&Path>,
+    xlsx: Option<&Path>,
 ) -> Result<Outcome, String> {
     let handed_out = input::criteria_file(arguments.set.as_deref())?;
     let set = &handed_out.set;
@@ -30,6 +37,9 @@ pub fn run(
     let period = arguments.period.unwrap_or(set.period);
     let result = consolidate(set, handed_out.due, period, &judged, &decisions);
     input::give(out, &result.to_bytes())?;
+    if let Some(path) = xlsx {
+        write_workbook(path, &result)?;
+    }
     let received = result.standings.iter().filter(|standing| matches!(standing.state, UnitState::Received { .. }));
     let conflicts = result.standings.iter().filter(|standing| matches!(standing.state, UnitState::Conflict { .. }));
     let trusted_count = judged.iter().filter(|file| file.verdict == Verdict::Trusted).count();
@@ -48,6 +58,15 @@ pub fn run(
     );
     let all_trusted = trusted_count == judged.len() && unreadable_count == 0;
     Ok(if all_trusted { Outcome::AllTrusted } else { Outcome::SomeNot })
+}
+
+fn write_workbook(path: &Path, result: &Consolidation) -> Result<(), String> {
+    let wrong = |what: String| format!("không ghi được {}: {what}", path.display());
+    let title = format!("{}, năm {}", result.set.title, result.period);
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
+    // Seconds since 1970 stay far below 2^63.
+    let bytes = workbook(&title, &tables(result), now as i64).map_err(|error| wrong(error.to_string()))?;
+    fs::write(path, bytes).map_err(|error| wrong(error.to_string()))
 }
 
 /// The officer's decisions in a file; none without one.

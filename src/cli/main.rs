@@ -64,6 +64,9 @@ enum Command {
         /// Ghi kết quả vào tệp này thay vì in ra
         #[arg(long)]
         out: Option<PathBuf>,
+        /// Ghi thêm bảng tính XLSX vào tệp này
+        #[arg(long)]
+        xlsx: Option<PathBuf>,
     },
     /// Tạo khoá ký, luôn mã hoá bằng mật khẩu (hỏi trên màn hình, hoặc biến TUCHAM_PASSPHRASE)
     Keygen {
@@ -125,8 +128,8 @@ fn main() -> ExitCode {
         Command::Check { set } => check::run(set.as_deref()),
         Command::Score { submission, set } => score::run(&submission, set.as_deref()),
         Command::Verify { files, office, json } => verify::run(&files, &office, json),
-        Command::Consolidate { files, office, decisions, out } => {
-            consolidate::run(&files, &office, decisions.as_deref(), out.as_deref())
+        Command::Consolidate { files, office, decisions, out, xlsx } => {
+            consolidate::run(&files, &office, decisions.as_deref(), out.as_deref(), xlsx.as_deref())
         }
         Command::Keygen { out } => keys::generate(&out),
         Command::Sign { key, document, out } => keys::sign(&key, &document, out.as_deref()),

@@ -71,7 +71,8 @@ test('the page has no pieces of other kinds', () => {
 
 test('every Wasm file, served or packed, uses only what all browsers of the floor have', () => {
   const found = piecesOfKinds(['wasm'], /^form-.*wasm$/, /^rest-.*wasm$/, /^criteria-.*wasm$/, /^tucham.html: rest$/,
-    /^tonghop\/office-.*wasm$/, /^tonghop.html: office$/, /^tonghop.html: signer$/);
+    /^tonghop\/office-.*wasm$/, /^tonghop.html: office$/, /^tonghop.html: signer$/,
+    /^tonghop\/workbook-.*wasm$/, /^tonghop.html: workbook$/);
   for (const {name, content} of found) assert.equal(wasmProblem(content), null, name);
 });
 

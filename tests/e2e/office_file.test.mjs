@@ -57,6 +57,9 @@ test('from files without a network: form and office work with a set out of a fil
     // 12/14 = 0,857… → 0,86; one of ten communes says yes: 0,1.
     await office.locator('[data-total="points"][data-value="0.96"]').waitFor();
     assert.equal(await office.locator('[data-criterion="1.I.16"] [data-points]').getAttribute('data-value'), '0.1');
+    await office.evaluate(() => (location.hash = '/xuat'));
+    const workbook = await takeDownload(office, () => find(office, 'workbook-save').click());
+    assert.equal(workbook.name, 'tucham_ketqua_2020_nam-dong-2020.xlsx');
     const workspace = await takeDownload(office, async () => {
       await office.evaluate(() => (location.hash = '/'));
       await find(office, 'workspace-save').click();

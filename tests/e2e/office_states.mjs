@@ -35,6 +35,7 @@ export const OFFICE_STATES = {
     await row.locator('.problem', {hasText: 'điểm tối đa'}).waitFor();
   },
   'office, comparison': (page, origin) => openOffice(page, origin, '/so-sanh'),
+  'office, results': (page, origin) => openOffice(page, origin, '/xuat'),
   'office, criteria': (page, origin) => openOffice(page, origin, '/bo-tieu-chi'),
   'office, another workspace': async (page, origin) => {
     await takeMail(page, origin);

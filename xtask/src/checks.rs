@@ -11,8 +11,8 @@ use crate::site::{self, Profile};
 use crate::tally::Tally;
 use crate::{browser_tests, budget, child, fuzz, paths};
 
-/// Tests of the browser's side that need no browser live in these modules; the core's are run without them.
-const APP_MODULES: [&str; 3] = ["browser::", "state::", "ui::"];
+/// Tests beside the core that need no browser live in these modules; the core's are run without them.
+const APP_MODULES: [&str; 4] = ["browser::", "handover::", "state::", "ui::"];
 
 /// How long each target is fuzzed here; `cargo xtask soak` takes its time.
 const FUZZ_SECONDS: u64 = 10;
@@ -77,6 +77,10 @@ impl Checks {
             "what signs, in Wasm",
             &["--package", "tucham", "--bin", "signer", "--features", "signer", "--target", WASM_TARGET],
         );
+        clippy(
+            "what makes workbooks, in Wasm",
+            &["--package", "tucham", "--bin", "workbook", "--features", "workbook,signer", "--target", WASM_TARGET],
+        );
         clippy("the commands", &["--package", "xtask", "--all-targets", "--all-features"]);
         let mut doc =
             cargo(&["doc", "--no-deps", "--locked", "--package", "tucham", "--features", "office,toml-source"]);
@@ -101,7 +105,9 @@ impl Checks {
             "tests: fractions in JSON",
             &["--package", "tucham", "--features", "json-floats", "--test", "json_floats"],
         );
-        test("tests: the command line", &["--package", "tucham", "--features", "cli", "--test", "cli"]);
+        let named = ["--test", "cli", "--test", "handover_letter", "--test", "handover_unit_paper", "--test", "handover_workbook"];
+        let command_line = ["--package", "tucham", "--features", "cli"];
+        test("tests: the command line, letters, paper, workbooks", &[&command_line[..], &named].concat());
         let app = ["--package", "tucham", "--lib", "--features", "office,toml-source", "--"];
         test("tests: the app, natively", &[&app[..], &APP_MODULES].concat());
         test("tests: the commands", &["--package", "xtask"]);

@@ -1,4 +1,4 @@
-//! Debian's packages that the tests need: three browsers and what drives them, Python, OpenSSL and Poppler as outside judges.
+//! Debian's packages that the tests need: three browsers and what drives them, LibreOffice, OpenSSL, Poppler and Python as outside judges.
 
 use std::process::Command;
 
@@ -11,7 +11,7 @@ struct Package {
     is_here: fn() -> bool,
 }
 
-const PACKAGES: [Package; 10] = [
+const PACKAGES: [Package; 11] = [
     Package { name: "chromium", is_here: || paths::find_program("chromium").is_some() },
     Package { name: "chromium-driver", is_here: || paths::find_program("chromedriver").is_some() },
     Package { name: "firefox-esr", is_here: || paths::find_program("firefox-esr").is_some() },
@@ -21,6 +21,11 @@ const PACKAGES: [Package; 10] = [
     Package { name: "xvfb", is_here: || paths::find_program("Xvfb").is_some() },
     // Chromium recommends fonts but does not depend on any.
     Package { name: "fonts-dejavu-core", is_here: || is_installed("fonts-dejavu-core") },
+    // Opens workbooks; its command is `soffice`.
+    Package {
+        name: "libreoffice-calc-nogui",
+        is_here: || is_installed("libreoffice-calc-nogui") || is_installed("libreoffice-calc"),
+    },
     // Reads printed documents.
     Package { name: "poppler-utils", is_here: || paths::find_program("pdftotext").is_some() },
     Package { name: "openssl", is_here: || paths::find_program("openssl").is_some() },
@@ -33,7 +38,7 @@ pub fn prepare(progress: &Progress) -> Result<(), String> {
     let missing: Vec<&str> =
         PACKAGES.iter().filter(|package| !(package.is_here)()).map(|package| package.name).collect();
     if missing.is_empty() {
-        progress.say("Chromium, Firefox, WebKit, OpenSSL, Poppler and Python: here already");
+        progress.say("Chromium, Firefox, WebKit, LibreOffice, OpenSSL, Poppler and Python: here already");
         return Ok(());
     }
     let privilege = Privilege::find(&missing)?;

@@ -23,6 +23,9 @@ pub const SIGNER: Part = Part { name: "signer", bin: "signer", feature: "signer"
 /// Opens criteria-set files on the form's first page.
 pub const CRITERIA: Part = Part { name: "criteria", bin: "criteria-reader", feature: "signer", inside: &[] };
 
+/// Makes workbooks for the office's page.
+pub const WORKBOOK: Part = Part { name: "workbook", bin: "workbook", feature: "workbook,signer", inside: &[] };
+
 /// A program of its own in the package.
 pub struct Part {
     pub name: &'static str,
@@ -50,7 +53,7 @@ pub fn compile(tools: &BuildTools, profile: Profile, staging: &Path) -> Result<V
     let folder = staging.join(FORM.bin);
     with_trunk(tools, profile, &folder)?;
     let mut parts = vec![FORM.compiled_in(&folder)?];
-    for part in &[OFFICE, SIGNER, CRITERIA, WHOLE_FORM] {
+    for part in &[OFFICE, SIGNER, CRITERIA, WHOLE_FORM, WORKBOOK] {
         let folder = staging.join(part.bin);
         part.with_cargo(tools, profile, &folder)?;
         parts.push(part.compiled_in(&folder)?);

@@ -1,6 +1,6 @@
 //! The two programs that are handed out, the unit's form and the office's page: what each is made of and where it lies.
 
-use crate::parts::{CRITERIA, FORM, OFFICE, Part, SIGNER, WHOLE_FORM};
+use crate::parts::{CRITERIA, FORM, OFFICE, Part, SIGNER, WHOLE_FORM, WORKBOOK};
 
 /// A program that is handed out.
 pub struct Program {
@@ -35,7 +35,7 @@ pub const PROGRAMS: [Program; 2] = [
     },
     Program {
         first: OFFICE,
-        on_demand: &[SIGNER],
+        on_demand: &[SIGNER, WORKBOOK],
         whole: None,
         style: "style/office.css",
         // The folder keeps the two apart: each has its own service worker, and units never load the office's files.

@@ -221,9 +221,13 @@ impl Consolidation<'_> {
     }
 
     /// Every file once, by its hash.
-    fn files_to_json(&self) -> Vec<Json> {
+    pub fn judged_files(&self) -> Vec<&JudgedFile> {
         let by_hash: BTreeMap<FileHash, &JudgedFile> = self.judged.iter().map(|file| (file.sha256, file)).collect();
-        let files = by_hash.values().map(|file| {
+        by_hash.into_values().collect()
+    }
+
+    fn files_to_json(&self) -> Vec<Json> {
+        let files = self.judged_files().into_iter().map(|file| {
             let state = self.files.get(&file.sha256).copied().unwrap_or(FileState::Rejected);
             let mut members = vec![
                 ("sha256".to_owned(), Json::text(file.sha256.to_string())),

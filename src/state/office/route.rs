@@ -13,18 +13,21 @@ pub enum OfficeRoute {
     Score,
     /// `#/so-sanh`: units compared.
     Compare,
+    /// `#/xuat`: the result for others.
+    Results,
     /// `#/bo-tieu-chi`: the criteria set.
     Criteria,
 }
 
 impl OfficeRoute {
     /// Every place, with the name that its link has.
-    pub const ALL: [(OfficeRoute, &str); 6] = [
+    pub const ALL: [(OfficeRoute, &str); 7] = [
         (OfficeRoute::Files, "Tệp nhận"),
         (OfficeRoute::Units, "Đơn vị"),
         (OfficeRoute::Keys, "Khoá"),
         (OfficeRoute::Score, "Điểm toàn huyện"),
         (OfficeRoute::Compare, "So sánh"),
+        (OfficeRoute::Results, "Xuất kết quả"),
         (OfficeRoute::Criteria, "Bộ tiêu chí"),
     ];
 
@@ -42,6 +45,7 @@ impl OfficeRoute {
             OfficeRoute::Keys => "/khoa",
             OfficeRoute::Score => "/diem",
             OfficeRoute::Compare => "/so-sanh",
+            OfficeRoute::Results => "/xuat",
             OfficeRoute::Criteria => "/bo-tieu-chi",
         }
     }

@@ -8,6 +8,7 @@ use super::criteria_opening::{self, Choice};
 use super::criteria_page::criteria_page;
 use super::files_page::files_page;
 use super::keys_page::keys_page;
+use super::results_page::results_page;
 use super::score_page::score_page;
 use super::status_bar::status_bar;
 use super::units_page::units_page;
@@ -74,6 +75,7 @@ fn desk_pages(
             OfficeRoute::Keys => keys_page(app),
             OfficeRoute::Score => score_page(app),
             OfficeRoute::Compare => compare_page(app),
+            OfficeRoute::Results => results_page(app),
             OfficeRoute::Criteria => criteria_page(app),
         }]
     });

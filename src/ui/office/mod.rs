@@ -8,6 +8,7 @@ mod criterion_row;
 mod file_row;
 mod files_page;
 mod keys_page;
+mod results_page;
 mod roster_table;
 mod score_page;
 mod status_bar;
