@@ -5,18 +5,21 @@ let coming;
 let isGone = false;
 
 /**
- * `leave` ends the program that runs, and gives what the next one has to know, or null if it wants to stay. A fetch that
- * failed is tried again at the next call.
+ * `settle` gives what the next program has to know, or null if the one that runs wants to stay; `end` then ends it. A fetch
+ * that failed is tried again at the next call.
  */
-export async function bring(leave, failed) {
+export async function bring(settle, end, failed) {
   let carried = null;
   try {
     coming ??= compiled();
     const module = await coming;
     // An earlier call may have been quicker.
-    if (!isGone) carried = leave();
+    if (!isGone) carried = settle();
     if (carried === null) return;
     isGone = true;
+    // What follows its signals has its turn before they go.
+    await new Promise((resolve) => setTimeout(resolve));
+    end();
     // The style sheet and the scripts are for both.
     for (const element of document.body.querySelectorAll(':scope > :not(link, script)')) element.remove();
     globalThis.tuchamCarried = carried;

@@ -7,7 +7,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 #[wasm_bindgen(module = "/src/browser/rest.js")]
 extern "C" {
     #[wasm_bindgen(js_name = bring)]
-    fn bring_js(leave: JsValue, failed: JsValue);
+    fn bring_js(settle: JsValue, end: JsValue, failed: JsValue);
 }
 
 #[wasm_bindgen]
@@ -16,11 +16,15 @@ extern "C" {
     static CARRIED: Option<String>;
 }
 
-/// Brings the rest. Once it is there, `leave` is called: it ends the program that runs and gives what the next one has to
-/// go on with, or nothing if the program is to stay. `failed` is called if the rest does not come.
-pub fn bring(leave: impl FnOnce() -> Option<String> + 'static, failed: impl FnOnce() + 'static) {
-    let leave = Closure::once_into_js(move || leave().map_or(JsValue::NULL, JsValue::from));
-    bring_js(leave, Closure::once_into_js(failed));
+/// Brings the rest. Once it is there, `settle` gives what the next program has to go on with, or nothing if this one is to
+/// stay; a turn later `end` ends this one. `failed` is called if the rest does not come.
+pub fn bring(
+    settle: impl FnOnce() -> Option<String> + 'static,
+    end: impl FnOnce() + 'static,
+    failed: impl FnOnce() + 'static,
+) {
+    let settle = Closure::once_into_js(move || settle().map_or(JsValue::NULL, JsValue::from));
+    bring_js(settle, Closure::once_into_js(end), Closure::once_into_js(failed));
 }
 
 /// What the program before this one gave; nothing if this one is the first.

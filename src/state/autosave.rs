@@ -98,7 +98,8 @@ impl Autosave {
         if let Some(timer) = self.timer.try_update_value(Option::take).flatten() {
             timer.clear();
         }
-        if !self.is_writer.get_untracked() {
+        // A timer may come when the sheet has gone.
+        if self.is_writer.try_get_untracked() != Some(true) {
             return false;
         }
         let now_ms = clock::now_ms();

@@ -18,10 +18,10 @@ fn rest_page(app: App) -> El {
     // The owner of this page is not the program's: what takes over ends them all.
     let begin = move || {
         has_failed.set(false);
-        let run = move || leave(app);
-        rest::bring(run, move || {
+        let failed = move || {
             has_failed.try_set(true);
-        });
+        };
+        rest::bring(move || settle(app), move || app.root.with_value(Owner::clone).cleanup(), failed);
     };
     begin();
     page::set_title("Đang mở trang – Tự Chấm");
@@ -49,8 +49,8 @@ fn rest_page(app: App) -> El {
     })
 }
 
-/// Ends this part of the program, if its place is still wanted: gives what could not be stored, as a draft file.
-fn leave(app: App) -> Option<String> {
+/// What could not be stored, as a draft file, empty if all is stored; nothing if the officer has gone back to the sheet.
+fn settle(app: App) -> Option<String> {
     if matches!(app.route.get_untracked(), Route::Start | Route::Sheet { .. } | Route::Unknown) {
         return None;
     }
@@ -58,6 +58,5 @@ fn leave(app: App) -> Option<String> {
         let sheet = autosave.sheet;
         write_draft_file(&sheet.file.set, sheet.unit, &autosave.draft())
     });
-    app.root.with_value(Owner::clone).cleanup();
     Some(unsaved.unwrap_or_default())
 }

@@ -46,7 +46,7 @@ pageTest('the workbook has every criterion and what the officer set, and each ta
 });
 
 pageTest('a part that does not come is said, and asked for again',
-  {expected: /Failed to fetch|Failed to load resource|Failed to find a valid digest/}, async ({page, context, origin}) => {
+  {expected: /Failed to find a valid digest|integrity checks failed|Failed to fetch|Failed to load resource/}, async ({page, context, origin}) => {
     await context.addInitScript(() => delete Navigator.prototype.serviceWorker);
     await page.route(PART, (route) => route.fulfill({status: 200, contentType: 'application/wasm', body: 'cut off'}));
     await openOffice(page, origin, '/xuat');

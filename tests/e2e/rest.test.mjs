@@ -13,7 +13,7 @@ const REST = /\/rest-[0-9a-f]{16}\.wasm$/;
 const WORDS = 'Theo sổ theo dõi của văn phòng';
 
 pageTest('a rest that does not come is said, the sheet goes on, and a second try brings it',
-  {expected: /Failed to find a valid digest|Failed to fetch|Failed to load resource/}, async ({page, context, origin}) => {
+  {expected: /Failed to find a valid digest|integrity checks failed|Failed to fetch|Failed to load resource/}, async ({page, context, origin}) => {
     // Without the worker, which would have fetched it by now.
     await context.addInitScript(() => delete Navigator.prototype.serviceWorker);
     await page.route(REST, (route) => route.fulfill({status: 200, contentType: 'application/wasm', body: 'cut off'}));

@@ -45,7 +45,7 @@ async function edit(page, count, seed) {
     const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
     const sheet = document.querySelector('.writers-only');
     for (let done = 0; done < edits; done += 1) {
-      const controls = sheet.querySelectorAll(':is(input, textarea, button):not([disabled])');
+      const controls = sheet.querySelectorAll(':is(input, textarea, button):not([disabled], [type=file])');
       const control = controls[below(controls.length)];
       if (control.matches('button, [type=radio], [type=checkbox]')) {
         control.click();

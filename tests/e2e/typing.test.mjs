@@ -23,7 +23,7 @@ async function compose(page, field, states) {
 }
 
 pageTest('a number composed by an input method is left alone until the field is left', {}, async ({page, origin}) => {
-  await visit(page, origin, SHEET);
+  await openSheet(page, origin);
   const field = criterion(page, RATIO).locator('[data-field="numerator"]');
   await field.focus();
   await compose(page, field, ['1', '12']);
@@ -36,7 +36,7 @@ pageTest('a number composed by an input method is left alone until the field is 
 });
 
 pageTest('points follow each keystroke while a field has focus', {}, async ({page, origin}) => {
-  await visit(page, origin, SHEET);
+  await openSheet(page, origin);
   const place = criterion(page, RATIO);
   await place.locator('[data-field="denominator"]').fill('30');
   await place.locator('[data-field="numerator"]').focus();
@@ -48,7 +48,7 @@ pageTest('points follow each keystroke while a field has focus', {}, async ({pag
 });
 
 pageTest('a letter that Telex leaves in a number is an error at the field, and the text stays', {}, async ({page, origin}) => {
-  await visit(page, origin, SHEET);
+  await openSheet(page, origin);
   const place = criterion(page, RATIO);
   const field = place.locator('[data-field="numerator"]');
   await field.focus();
@@ -60,7 +60,7 @@ pageTest('a letter that Telex leaves in a number is an error at the field, and t
 });
 
 pageTest('an explanation composed with Telex stays as composed', {}, async ({page, origin}) => {
-  await visit(page, origin, SHEET);
+  await openSheet(page, origin);
   const place = criterion(page, RATIO);
   await place.locator('details > summary').click();
   const field = place.locator('[data-field="explanation"]');
@@ -78,7 +78,7 @@ pageTest('an explanation composed with Telex stays as composed', {}, async ({pag
 });
 
 pageTest('typing in the middle of a text keeps the caret there', {}, async ({page, origin}) => {
-  await visit(page, origin, SHEET);
+  await openSheet(page, origin);
   const field = criterion(page, RATIO).locator('[data-field="denominator"]');
   await field.focus();
   await page.keyboard.type('1999');
@@ -98,7 +98,7 @@ const PASTED = [
 
 for (const [pasted, shown] of PASTED) {
   pageTest(`a pasted ${JSON.stringify(pasted)} becomes ${JSON.stringify(shown)}`, {}, async ({page, origin}) => {
-    await visit(page, origin, SHEET);
+    await openSheet(page, origin);
     const field = criterion(page, RATIO).locator('[data-field="denominator"]');
     await field.focus();
     await page.keyboard.insertText(pasted);
@@ -107,4 +107,10 @@ for (const [pasted, shown] of PASTED) {
     const isWrong = !/^[0-9]+(\.[0-9]{3})*$/.test(shown);
     assert.equal(await field.getAttribute('aria-invalid'), isWrong ? 'true' : null);
   });
+}
+
+/** Opens the sheet and waits until it takes input: keys that come before go nowhere. */
+async function openSheet(page, origin) {
+  await visit(page, origin, SHEET);
+  await page.locator('.writers-only:enabled').waitFor();
 }

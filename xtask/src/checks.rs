@@ -105,7 +105,16 @@ impl Checks {
             "tests: fractions in JSON",
             &["--package", "tucham", "--features", "json-floats", "--test", "json_floats"],
         );
-        let named = ["--test", "cli", "--test", "handover_letter", "--test", "handover_unit_paper", "--test", "handover_workbook"];
+        let named = [
+            "--test",
+            "cli",
+            "--test",
+            "handover_letter",
+            "--test",
+            "handover_unit_paper",
+            "--test",
+            "handover_workbook",
+        ];
         let command_line = ["--package", "tucham", "--features", "cli"];
         test("tests: the command line, letters, paper, workbooks", &[&command_line[..], &named].concat());
         let app = ["--package", "tucham", "--lib", "--features", "office,toml-source", "--"];
