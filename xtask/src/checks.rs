@@ -159,5 +159,9 @@ impl Checks {
 fn cargo(arguments: &[&str]) -> Command {
     let mut command = Command::new("cargo");
     command.args(arguments).current_dir::<&Path>(paths::root());
+    // A clean clone is compiled once: what the next compilation would use of it only fills the disk.
+    if std::env::var_os("CI").is_some() {
+        command.env("CARGO_INCREMENTAL", "0");
+    }
     command
 }

@@ -1,7 +1,7 @@
 //! Starts other programs: never with input, their words shown or kept in a log.
 
 use std::fs::{self, File};
-use std::io::{BufRead, BufReader, Read};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::Mutex;
@@ -72,7 +72,8 @@ fn pass_on(stream: impl Read, on_line: &Mutex<impl FnMut(&str)>) {
         // One lock for both streams, so that lines don't mix.
         let mut on_line = on_line.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
         on_line(line);
-        println!("{line}");
+        // A full disk under the log must not hide what the program itself says of it.
+        let _ = writeln!(std::io::stdout(), "{line}");
         bytes.clear();
     }
 }
