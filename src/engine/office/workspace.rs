@@ -3,6 +3,7 @@
 use sha2::{Digest, Sha256};
 
 use super::{Decisions, KeptFile, Override, OverrideError, Roster};
+use crate::engine::appraisal::{Appraised, check_points};
 use crate::engine::criteria::CriteriaSet;
 use crate::engine::json::{Json, read_json_within, write_canonical, write_pretty};
 use crate::engine::signed::{FileHash, Members, ReadError, ReadProblem, SetReference, parse_time, write_time};
@@ -38,6 +39,10 @@ pub enum WorkspaceError {
     Override {
         criterion: String,
         error: OverrideError,
+    },
+    /// Appraised points that their criterion cannot have.
+    Appraised {
+        criterion: String,
     },
 }
 
@@ -86,13 +91,21 @@ impl Workspace {
         Self::read_document(&document).map_err(WorkspaceError::Read)
     }
 
-    /// Whether every override is one that its criterion can have.
+    /// Whether all points that the officer gave are such that their criteria can have.
     pub fn check(&self, set: &CriteriaSet) -> Result<(), WorkspaceError> {
         let wrong = |given: &Override| {
             let error = given.check(set).err()?;
             Some(WorkspaceError::Override { criterion: given.criterion.clone(), error })
         };
-        self.decisions.overrides.iter().find_map(wrong).map_or(Ok(()), Err)
+        let given = self.decisions.appraisals.values().flat_map(|appraising| &appraising.given);
+        let wrong_appraised = |(code, appraised): (&String, &Appraised)| {
+            let fits = set.criterion(code).is_some_and(|criterion| {
+                appraised.points.is_none_or(|points| check_points(criterion, points).is_ok())
+            });
+            (!fits).then(|| WorkspaceError::Appraised { criterion: code.clone() })
+        };
+        let problem = self.decisions.overrides.iter().find_map(wrong);
+        problem.or_else(|| given.into_iter().find_map(wrong_appraised)).map_or(Ok(()), Err)
     }
 
     fn read_document(document: &Json) -> Result<Self, ReadError> {
