@@ -20,11 +20,11 @@ pub fn changes<'a>(before: &'a SubmissionV1, after: &'a SubmissionV1) -> Vec<Cha
         before: row(before, &now.criterion),
         after: Some(now),
     });
-    let gone = before
-        .answers
-        .iter()
-        .filter(|was| row(after, &was.criterion).is_none())
-        .map(|was| Change { criterion: &was.criterion, before: Some(was), after: None });
+    let gone = before.answers.iter().filter(|was| row(after, &was.criterion).is_none()).map(|was| Change {
+        criterion: &was.criterion,
+        before: Some(was),
+        after: None,
+    });
     changed.chain(gone).filter(|change| change.before != change.after).collect()
 }
 

@@ -3,11 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Appraising, Override, SentAppraisal};
+use super::Override;
 use crate::engine::decimal::{parse_wire, write_wire};
 use crate::engine::json::Json;
-use crate::engine::criteria::UnitId;
-use crate::engine::signed::{FileHash, Members, ReadError, ReadProblem, parse_time, write_time};
+use crate::engine::signed::{FileHash, ReadError, ReadProblem, parse_time, write_time};
 
 /// The officer's decisions; none at first.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -18,19 +17,10 @@ pub struct Decisions {
     pub settled: BTreeSet<FileHash>,
     /// At most one counts for each criterion: the last one.
     pub overrides: Vec<Override>,
-    /// What was said so far of submissions, by their file hash. Never changes the district's answer.
-    pub appraisals: BTreeMap<FileHash, Appraising>,
-    /// Appraisals that went out, in that order.
-    pub sent: Vec<SentAppraisal>,
 }
 
 impl Decisions {
-    /// The revision that the unit's next appraisal gets.
-    pub fn next_appraisal(&self, unit: &UnitId) -> u64 {
-        self.sent.iter().filter(|sent| sent.unit == *unit).map(|sent| sent.revision).max().unwrap_or_default() + 1
-    }
-
-    /// The decisions as the office keeps them: `{received, settled, overrides, appraisals, sent}`, each absent when empty.
+    /// The decisions as the office keeps them: `{received, settled, overrides}`, each absent when empty.
     pub fn to_json(&self) -> Json {
         let received = self.received.iter().map(|(sha256, at_ms)| {
             Json::object([
@@ -45,13 +35,10 @@ impl Decisions {
                 ("reason", Json::text(&*given.reason)),
             ])
         });
-        let appraisals = self.appraisals.iter().map(|(submission, appraising)| appraising.to_json(submission));
-        let lists: [(&str, Vec<Json>); 5] = [
+        let lists: [(&str, Vec<Json>); 3] = [
             ("received", received.collect()),
             ("settled", self.settled.iter().map(|sha256| Json::text(sha256.to_string())).collect()),
             ("overrides", overrides.collect()),
-            ("appraisals", appraisals.collect()),
-            ("sent", self.sent.iter().map(SentAppraisal::to_json).collect()),
         ];
         let lists = lists.into_iter().filter(|(_, items)| !items.is_empty());
         Json::Object(lists.map(|(name, items)| (name.to_owned(), Json::Array(items))).collect())
@@ -59,7 +46,7 @@ impl Decisions {
 
     /// Reads decisions strictly; whether an override fits its criterion is `Override::check`'s.
     pub fn read(value: &Json) -> Result<Self, ReadError> {
-        let members = members("decisions", value, &["received", "settled", "overrides", "appraisals", "sent"])?;
+        let members = members("decisions", value, &["received", "settled", "overrides"])?;
         let mut decisions = Decisions::default();
         for (name, value) in members {
             let Json::Array(items) = value else { return Err(wrong(name.clone(), ReadProblem::Invalid)) };
@@ -86,16 +73,6 @@ impl Decisions {
             "settled" => {
                 let sha256 = item.as_text().and_then(FileHash::parse);
                 self.settled.insert(sha256.ok_or_else(|| wrong(place.to_owned(), ReadProblem::Invalid))?)
-            }
-            "appraisals" => {
-                let (submission, appraising) = Appraising::read(Members::of(place, item)?)?;
-                self.appraisals.insert(submission, appraising).is_none()
-            }
-            "sent" => {
-                let sent = SentAppraisal::read(Members::of(place, item)?)?;
-                let is_new = self.sent.iter().all(|other| (&other.unit, other.revision) != (&sent.unit, sent.revision));
-                self.sent.push(sent);
-                is_new
             }
             _ => {
                 members(place, item, &["criterion", "points", "reason"])?;

@@ -17,7 +17,9 @@ pub enum Arrival {
     /// Byte for byte, whatever its name is now.
     Matches,
     /// One of the same name came, with other bytes.
-    Differs { sha256: FileHash },
+    Differs {
+        sha256: FileHash,
+    },
     Missing,
 }
 

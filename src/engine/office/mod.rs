@@ -1,6 +1,6 @@
 //! The district office's side: whom a file is by, whether it stands, and how many files become one district score.
 
-mod appraising;
+mod appraisals;
 mod changes;
 mod comparison;
 mod decisions;
@@ -18,7 +18,7 @@ mod standing;
 mod verdict;
 mod workspace;
 
-pub use appraising::{Appraising, SentAppraisal};
+pub use appraisals::{Appraisals, Appraising, SentAppraisal};
 pub use changes::{Change, changes};
 pub use comparison::{Ranked, UnitPoints, ranking};
 pub use decisions::Decisions;
