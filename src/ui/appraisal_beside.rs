@@ -13,17 +13,21 @@ use crate::state::cell::{Cell, element_id};
 /// Finds the explanation of a criterion, where a remark is answered.
 pub const EXPLANATION: &str = "[data-field=explanation]";
 
-/// The office's points and remark, if it has appraised the sheet and sees something else or has something to say.
+/// The office's points and remark, if it has appraised the sheet and has points or a remark for the criterion.
 pub fn appraisal_beside(work: Work, cell: Cell) -> Option<El> {
     let opened = appraisal::current(work.sheet)?;
     let code = cell.criterion.code.as_str();
     let row = opened.appraisal.rows.iter().find(|row| row.criterion == code)?;
-    let words = format!(
-        "Thẩm định: {} điểm (tự chấm {}{})",
-        points_in_words(row.appraised),
-        points_in_words(row.self_points),
-        difference(row).map(|difference| format!(", chênh lệch {}", signed(difference))).unwrap_or_default()
-    );
+    let words = match difference(row) {
+        None if row.appraised.is_none() && row.remark.is_empty() => return None,
+        None => format!("Thẩm định: {} điểm, như tự chấm", points_in_words(row.appraised)),
+        Some(difference) => format!(
+            "Thẩm định: {} điểm (tự chấm {}, chênh lệch {})",
+            points_in_words(row.appraised),
+            points_in_words(row.self_points),
+            signed(difference)
+        ),
+    };
     let criterion = cell.criterion;
     let answer = (!row.remark.is_empty()).then(|| {
         el_class("button", "quiet")

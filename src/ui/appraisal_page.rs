@@ -51,7 +51,7 @@ pub fn appraisal_page(work: Work) -> El {
         .child(el("p").text("Cơ quan tổng hợp gửi lại tệp thẩm định: điểm của cơ quan bên cạnh điểm tự chấm, kèm nhận xét. Mở tệp ở đây, xem từng tiêu chí, sửa hoặc giải trình thêm trong phiếu rồi xuất lần tiếp theo."));
     let confirm = el("div")
         .live_children(move || view.offered.get().map(|offered| confirmation(view, offered)).into_iter().collect());
-    let result = el("div").live_children(move || {
+    let result = el_class("div", "check-parts").live_children(move || {
         view.changes.track();
         appraisal::current(sheet).map(|opened| vec![facts(view, &opened), rows_panel(view, opened)]).unwrap_or_default()
     });

@@ -49,7 +49,7 @@ fn sending_sections(work: Work, helping: &[Cell]) -> Vec<El> {
     let form = SignForm::new(tried, Signing::Contribution);
     let count = helping.len();
     let given = helping.to_vec();
-    let figures = el_class("section", "helping")
+    let figures = el_class("section", "panel helping")
         .attr("id", "so-lieu-gui")
         .attr("tabindex", "-1")
         .attr("aria-labelledby", "so-lieu-gui-ten")

@@ -26,8 +26,8 @@ pub fn criterion_view(work: Work, cell: Cell) -> El {
         .maybe(printed)
         .maybe(note)
         .child(answer(work, cell))
-        .child(foot)
-        .maybe((work.app.pages.beside)(work, cell));
+        .maybe((work.app.pages.beside)(work, cell))
+        .child(foot);
     el_class("article", "criterion")
         .attr("id", &cell.element_id())
         .attr("tabindex", "-1")
