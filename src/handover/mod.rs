@@ -6,6 +6,8 @@
 pub mod csv;
 pub mod html;
 pub mod letter;
+pub mod office_paper;
+pub mod official;
 pub mod qr;
 pub mod tables;
 pub mod unit_paper;

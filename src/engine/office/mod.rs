@@ -15,7 +15,7 @@ mod standing;
 mod verdict;
 mod workspace;
 
-pub use comparison::{Ranked, UnitPoints, ranking};
+pub use comparison::{ClassRanking, Ranked, UnitPoints, ranking, rankings};
 pub use decisions::Decisions;
 pub use district::{Contribution, DistrictAnswer, DistrictState, Given, district_answer};
 pub use enrolment::{EnrolmentProblem, read_enrolment};
