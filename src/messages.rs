@@ -1,5 +1,6 @@
 //! The Vietnamese words for what the engine finds: one sentence for each fact, naming the place and the way out.
 
+pub mod exchange;
 pub mod office;
 
 use rust_decimal::Decimal;

@@ -173,6 +173,9 @@ pub fn workspace_error(error: &WorkspaceError) -> String {
         WorkspaceError::Override { criterion, error } => {
             format!("Điểm ấn định của tiêu chí {criterion}: {}", override_error(*error))
         }
+        WorkspaceError::Appraised { criterion } => {
+            format!("Điểm thẩm định của tiêu chí {criterion} không phải điểm mà tiêu chí ấy có thể có.")
+        }
     }
 }
 

@@ -4,10 +4,9 @@ use std::cmp::Reverse;
 
 use rust_decimal::Decimal;
 
-use super::rescore::answer_of;
 use super::{Standing, UnitState};
 use crate::engine::criteria::{CriteriaSet, UnitClass, UnitId};
-use crate::engine::scoring::{Score, convert, score};
+use crate::engine::scoring::{Score, convert};
 use crate::engine::signed::SubmissionV1;
 
 /// What a unit earned, computed from its answers.
@@ -35,7 +34,7 @@ impl UnitPoints {
         for row in &submission.answers {
             let Some(criterion) = set.criterion(&row.criterion) else { continue };
             sum.maximum += criterion.maximum;
-            match row.answer.as_ref().map(|answer| score(criterion, &answer_of(answer))) {
+            match row.answer.as_ref().map(|answer| answer.score(criterion)) {
                 Some(Ok(Score::Points { points, .. })) => sum.points += points,
                 Some(Ok(Score::Excluded)) => sum.excluded += criterion.maximum,
                 _ => {}

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::rescore::answer_of;
 use super::{
     Contribution, Decisions, DistrictAnswer, DistrictState, FileState, Given, JudgedFile, Override, Standing,
     UnitState, district_answer, standings,
@@ -96,7 +95,7 @@ pub fn consolidate<'a>(
             let given = match answers.get(criterion.code.as_str()) {
                 None => Given::Nothing,
                 Some(None) => Given::Unanswered,
-                Some(Some(answer)) => Given::Answer(answer_of(answer)),
+                Some(Some(answer)) => Given::Answer(answer.answer()),
             };
             let points = match &given {
                 Given::Answer(answer) => match score(criterion, answer) {
