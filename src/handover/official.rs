@@ -111,6 +111,19 @@ pub fn push_signatures(out: &mut String, signatures: &[Signature]) {
     out.push_str("</div>");
 }
 
+/// The end of what an office sends out: who receives it, beside who signs it.
+pub fn push_end(out: &mut String, signatures: &[Signature]) {
+    out.push_str("<div class=\"paper-end\"><div class=\"paper-copies\">");
+    push_element(out, "p", "paper-to", "Nơi nhận:");
+    for line in ["- ……………………………;", "- ……………………………;", "- Lưu: VT, ………"]
+    {
+        push_element(out, "p", "", line);
+    }
+    out.push_str("</div>");
+    push_signatures(out, signatures);
+    out.push_str("</div>");
+}
+
 /// The file that the paper says the same as: its code and its digits. `code` is what the QR code says, `words` name the file.
 pub fn push_fingerprint(out: &mut String, code: &str, words: &str, sha256: &FileHash) {
     out.push_str("<footer class=\"paper-fingerprint\">");

@@ -8,7 +8,7 @@ mod units;
 use std::collections::BTreeMap;
 
 use super::html::{push_element, push_text};
-use super::official::{Signature, open_table, push_fingerprint, push_foot, push_head, push_signatures, push_title};
+use super::official::{Signature, open_table, push_end, push_fingerprint, push_foot, push_head, push_title};
 use super::qr::result_text;
 use crate::engine::criteria::CriteriaFile;
 use crate::engine::number::{write_points, write_vietnamese};
@@ -49,7 +49,7 @@ pub fn office_paper(file: &CriteriaFile, result: &Consolidation, names: &BTreeMa
     units::push_rankings(&mut out, result);
     push_part(&mut out, "VI. Tệp đã nhận");
     files::push_files(&mut out, result, names);
-    push_end(&mut out, result);
+    push_signed(&mut out, result);
     out.push_str("</td></tr></tbody></table></article>");
     out
 }
@@ -122,24 +122,15 @@ fn push_total(out: &mut String, class: &str, code: &str, title: &str, total: Dis
 }
 
 /// Signatures, and the digits of the result as a file.
-fn push_end(out: &mut String, result: &Consolidation) {
-    out.push_str("<div class=\"paper-end\">");
-    out.push_str("<div class=\"paper-copies\">");
-    push_element(out, "p", "paper-to", "Nơi nhận:");
-    for line in ["- ……………………………;", "- ……………………………;", "- Lưu: VT, ………"]
-    {
-        push_element(out, "p", "", line);
-    }
-    out.push_str("</div>");
+fn push_signed(out: &mut String, result: &Consolidation) {
     let signature = |role, hint| Signature { role, hint, name: "" };
-    push_signatures(
+    push_end(
         out,
         &[
             signature("Người tổng hợp", "(Ký, ghi rõ họ tên)"),
             signature("Thủ trưởng cơ quan", "(Ký, ghi rõ họ tên, đóng dấu)"),
         ],
     );
-    out.push_str("</div>");
     let sha256 = result.sha256();
     let code = result_text(&result.set.id, result.period, &sha256);
     let words = format!("Tệp {}. Dãy số của tệp:", result.file_name());
