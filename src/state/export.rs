@@ -16,9 +16,9 @@ use crate::engine::decimal::write_wire;
 use crate::engine::draft::ExportRecord;
 use crate::engine::export::{ExportDetails, ExportError, answers_hash, submission};
 use crate::engine::json::{Json, read_json};
-use crate::engine::signed::{Contact, EnrolmentV1, FileHash, FileId, Head, SubmissionV1, UnitReference, file_hash};
 #[cfg(feature = "office")]
-use crate::engine::signed::{CriteriaSetV1, OfficeV1, RosterLine};
+use crate::engine::signed::{AppraisalV1, CriteriaSetV1, OfficeV1, RosterLine};
+use crate::engine::signed::{Contact, EnrolmentV1, FileHash, FileId, Head, SubmissionV1, UnitReference, file_hash};
 
 /// The media type of every signed file.
 pub const MEDIA_TYPE: &str = "application/json";
@@ -156,6 +156,23 @@ fn new_head() -> Result<Head, FileError> {
     // Files count whole seconds.
     let created_ms = clock::now_ms().div_euclid(1000) * 1000;
     Ok(Head { id: FileId::new(created_ms, &random), created_ms })
+}
+
+/// Makes and signs the office's appraisal of a submission.
+#[cfg(feature = "office")]
+pub fn sign_appraisal(make: impl FnOnce(Head) -> AppraisalV1, key: &OpenKey) -> Result<SignedAppraisal, FileError> {
+    let appraisal = make(new_head()?);
+    let (text, document) = signed(&appraisal.to_json(), &appraisal.head, key)?;
+    Ok(SignedAppraisal { appraisal, text, sha256: file_hash(&document) })
+}
+
+/// A signed appraisal: what it says, and its file.
+#[cfg(feature = "office")]
+#[derive(Debug, Clone, PartialEq)]
+pub struct SignedAppraisal {
+    pub appraisal: AppraisalV1,
+    pub text: String,
+    pub sha256: FileHash,
 }
 
 /// Makes and signs the file that the office gives to its units.

@@ -16,7 +16,7 @@ use crate::state::draft_store;
 use crate::state::export::MEDIA_TYPE;
 
 const OFFICE_EMAIL: &str = "tucham/office-email";
-const LETTER_TYPE: &str = "message/rfc822";
+pub const LETTER_TYPE: &str = "message/rfc822";
 
 /// A letter that carries an exported file.
 #[derive(Clone)]

@@ -1,5 +1,13 @@
 //! The office page's address after `#`.
 
+/// The address of a unit's appraisal, before its identifier.
+const APPRAISED: &str = "/tham-dinh/";
+
+/// The identifier of the unit whose appraisal an address leads to; empty for any other address.
+pub fn appraised_unit(hash: &str) -> &str {
+    hash.strip_prefix(APPRAISED).unwrap_or_default()
+}
+
 /// A place in the office's page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum OfficeRoute {
@@ -13,6 +21,8 @@ pub enum OfficeRoute {
     Score,
     /// `#/so-sanh`: units compared.
     Compare,
+    /// `#/tham-dinh`, and `#/tham-dinh/xa-huong-phu` for one unit.
+    Appraisal,
     /// `#/xuat`: the result for others.
     Results,
     /// `#/bo-tieu-chi`: the criteria set.
@@ -21,18 +31,22 @@ pub enum OfficeRoute {
 
 impl OfficeRoute {
     /// Every place, with the name that its link has.
-    pub const ALL: [(OfficeRoute, &str); 7] = [
+    pub const ALL: [(OfficeRoute, &str); 8] = [
         (OfficeRoute::Files, "Tệp nhận"),
         (OfficeRoute::Units, "Đơn vị"),
         (OfficeRoute::Keys, "Khoá"),
         (OfficeRoute::Score, "Điểm toàn huyện"),
         (OfficeRoute::Compare, "So sánh"),
+        (OfficeRoute::Appraisal, "Thẩm định"),
         (OfficeRoute::Results, "Xuất kết quả"),
         (OfficeRoute::Criteria, "Bộ tiêu chí"),
     ];
 
     /// Reads the part of an address after `#`; an address that leads nowhere leads to the files.
     pub fn parse(hash: &str) -> OfficeRoute {
+        if hash.starts_with(APPRAISED) {
+            return OfficeRoute::Appraisal;
+        }
         let all = OfficeRoute::ALL.into_iter().map(|(route, _)| route);
         all.into_iter().find(|route| route.hash() == hash).unwrap_or(OfficeRoute::Files)
     }
@@ -45,6 +59,7 @@ impl OfficeRoute {
             OfficeRoute::Keys => "/khoa",
             OfficeRoute::Score => "/diem",
             OfficeRoute::Compare => "/so-sanh",
+            OfficeRoute::Appraisal => "/tham-dinh",
             OfficeRoute::Results => "/xuat",
             OfficeRoute::Criteria => "/bo-tieu-chi",
         }
@@ -61,5 +76,8 @@ mod tests {
             assert_eq!(OfficeRoute::parse(route.hash()), route);
         }
         assert_eq!(OfficeRoute::parse("/nowhere"), OfficeRoute::Files);
+        assert_eq!(OfficeRoute::parse("/tham-dinh/xa-huong-phu"), OfficeRoute::Appraisal);
+        assert_eq!(appraised_unit("/tham-dinh/xa-huong-phu"), "xa-huong-phu");
+        assert_eq!(appraised_unit("/tham-dinh"), "");
     }
 }
