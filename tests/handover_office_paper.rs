@@ -2,11 +2,13 @@
 //! officer's points with their reasons, and nothing that was typed or sent becomes markup.
 
 mod office_files;
+mod paper_rows;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use office_files::golden::{decisions, golden, made};
 use office_files::{DUE, file, judged, key_of, set, submission_of};
+use paper_rows::{assert_in_order, cells};
 use rust_decimal::Decimal;
 use tucham::engine::builtin::builtin;
 use tucham::engine::number::{write_points, write_vietnamese};
@@ -45,22 +47,6 @@ impl District {
     fn paper(&self) -> String {
         office_paper(builtin(), &self.result(), &BTreeMap::new())
     }
-}
-
-/// What stands between the tags of the row with this attribute, cell by cell.
-fn cells(html: &str, attribute: &str) -> Vec<String> {
-    let row = format!("<tr {attribute}");
-    let (_, row) = html.split_once(&row).unwrap_or_else(|| panic!("no {attribute} in {html}"));
-    let (row, _) = row.split_once("</tr>").unwrap();
-    row.split("<td").skip(1).map(|cell| text(cell.split_once('>').unwrap().1)).collect()
-}
-
-fn text(html: &str) -> String {
-    let mut text = String::new();
-    for part in html.split('<') {
-        text += part.split_once('>').map_or(part, |(_, after)| after);
-    }
-    text
 }
 
 /// The part of the report under a heading.
@@ -265,21 +251,20 @@ fn what_was_typed_or_sent_comes_out_as_text() {
 
 #[test]
 fn the_layout_is_that_of_official_documents() {
-    let html = District::golden().paper();
-    let mut rest = html.as_str();
-    for words in [
-        "UBND huyện Nam Đông",
-        "Văn phòng HĐND và UBND huyện Nam Đông",
-        "Số: ………/BC-………",
-        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
-        "Độc lập – Tự do – Hạnh phúc",
-        "ngày …… tháng …… năm ………",
-        "Báo cáo tổng hợp kết quả tự chấm điểm",
-        "Công văn là bản dự thảo",
-        "Nơi nhận:",
-        "Người tổng hợp",
-        "Thủ trưởng cơ quan",
-    ] {
-        (_, rest) = rest.split_once(words).unwrap_or_else(|| panic!("\"{words}\" in its place"));
-    }
+    assert_in_order(
+        &District::golden().paper(),
+        &[
+            "UBND huyện Nam Đông",
+            "Văn phòng HĐND và UBND huyện Nam Đông",
+            "Số: ………/BC-………",
+            "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+            "Độc lập – Tự do – Hạnh phúc",
+            "ngày …… tháng …… năm ………",
+            "Báo cáo tổng hợp kết quả tự chấm điểm",
+            "Công văn là bản dự thảo",
+            "Nơi nhận:",
+            "Người tổng hợp",
+            "Thủ trưởng cơ quan",
+        ],
+    );
 }

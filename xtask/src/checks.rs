@@ -113,6 +113,8 @@ impl Checks {
             "--test",
             "handover_unit_paper",
             "--test",
+            "handover_appraisal_paper",
+            "--test",
             "handover_office_paper",
             "--test",
             "handover_workbook",
