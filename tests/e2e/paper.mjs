@@ -34,9 +34,9 @@ export async function readPaper(bytes) {
   return {path, pages};
 }
 
-/** The document's text without spaces, which columns and line ends break at will. */
+/** The document's text without spaces, which columns and line ends break at will, and without the ligatures of its font. */
 export function squeezed(text) {
-  return text.normalize('NFC').replace(/\s+/g, '');
+  return text.normalize('NFKC').replace(/\s+/g, '');
 }
 
 /** Nothing stands where a printer does not reach, or beyond the paper. */
