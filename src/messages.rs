@@ -214,6 +214,12 @@ pub fn yes_or_no(value: bool) -> &'static str {
     if value { "Có" } else { "Không" }
 }
 
+/// The words as a sentence begins.
+pub fn first_capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
 fn count_unit(criterion: &Criterion) -> &str {
     match &criterion.scale {
         Scale::Count { unit, .. } => unit,

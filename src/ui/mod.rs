@@ -23,6 +23,7 @@ mod number_field;
 #[cfg(feature = "office")]
 pub mod office;
 mod paper_page;
+mod paper_view;
 mod person_fields;
 mod rest_page;
 mod score_bar;

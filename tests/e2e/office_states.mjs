@@ -47,6 +47,16 @@ export const OFFICE_STATES = {
     await officeRow(page).locator('.problem', {hasText: 'điểm tối đa'}).waitFor();
   },
   'office, results': (page, origin) => openOffice(page, origin, '/xuat'),
+  'office, paper of nothing': async (page, origin) => {
+    await openOffice(page, origin, '/in');
+    await page.locator('.paper').waitFor();
+  },
+  'office, paper with files': async (page, origin) => {
+    await takeMail(page, origin);
+    await enrolAll(page, origin);
+    await openOffice(page, origin, '/in');
+    await page.locator('.paper-files').waitFor();
+  },
   'office, criteria': (page, origin) => openOffice(page, origin, '/bo-tieu-chi'),
   'office, another workspace': async (page, origin) => {
     await takeMail(page, origin);

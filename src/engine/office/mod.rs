@@ -20,7 +20,7 @@ mod workspace;
 
 pub use appraisals::{Appraisals, Appraising, SentAppraisal};
 pub use changes::{Change, changes};
-pub use comparison::{Ranked, UnitPoints, ranking};
+pub use comparison::{ClassRanking, Ranked, UnitPoints, ranking, rankings};
 pub use decisions::Decisions;
 pub use district::{Contribution, DistrictAnswer, DistrictState, Given, district_answer};
 pub use enrolment::{EnrolmentProblem, read_enrolment};

@@ -15,7 +15,7 @@ use crate::engine::deadline::{DueState, due_state};
 use crate::engine::decimal::write_wire;
 use crate::engine::json::{Json, write_canonical};
 use crate::engine::scoring::{Score, convert, score};
-use crate::engine::signed::{AnswerV1, FileHash, write_time};
+use crate::engine::signed::{AnswerV1, FileHash, file_hash, write_time};
 
 /// The member `format`.
 const FORMAT: &str = "tucham/consolidation/1";
@@ -184,6 +184,16 @@ impl Consolidation<'_> {
         let mut text = write_canonical(&self.to_json());
         text.push('\n');
         text
+    }
+
+    /// The file hash of the result, as of any other document.
+    pub fn sha256(&self) -> FileHash {
+        file_hash(&self.to_json())
+    }
+
+    /// `tucham_ketqua_<period>_<set id>.json`
+    pub fn file_name(&self) -> String {
+        format!("tucham_ketqua_{}_{}.json", self.period, self.set.id)
     }
 
     fn to_json(&self) -> Json {

@@ -25,13 +25,15 @@ pub enum OfficeRoute {
     Appraisal,
     /// `#/xuat`: the result for others.
     Results,
+    /// `#/in`: the result on paper.
+    Paper,
     /// `#/bo-tieu-chi`: the criteria set.
     Criteria,
 }
 
 impl OfficeRoute {
     /// Every place, with the name that its link has.
-    pub const ALL: [(OfficeRoute, &str); 8] = [
+    pub const ALL: [(OfficeRoute, &str); 9] = [
         (OfficeRoute::Files, "Tệp nhận"),
         (OfficeRoute::Units, "Đơn vị"),
         (OfficeRoute::Keys, "Khoá"),
@@ -39,6 +41,7 @@ impl OfficeRoute {
         (OfficeRoute::Compare, "So sánh"),
         (OfficeRoute::Appraisal, "Thẩm định"),
         (OfficeRoute::Results, "Xuất kết quả"),
+        (OfficeRoute::Paper, "In báo cáo"),
         (OfficeRoute::Criteria, "Bộ tiêu chí"),
     ];
 
@@ -61,6 +64,7 @@ impl OfficeRoute {
             OfficeRoute::Compare => "/so-sanh",
             OfficeRoute::Appraisal => "/tham-dinh",
             OfficeRoute::Results => "/xuat",
+            OfficeRoute::Paper => "/in",
             OfficeRoute::Criteria => "/bo-tieu-chi",
         }
     }

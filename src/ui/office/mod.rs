@@ -13,6 +13,7 @@ mod criterion_row;
 mod file_row;
 mod files_page;
 mod keys_page;
+mod paper_page;
 mod results_page;
 mod roster_table;
 mod score_page;
