@@ -7,11 +7,13 @@ use leptos::prelude::*;
 
 use super::appraisal_beside::{EXPLANATION, difference, points_in_words, signed};
 use super::dom::{El, checked_of, el, el_class, field_of};
+use super::paper_view::appraisal_instead_of;
 use super::work::{FIRST_CONTROL, Work};
 use crate::browser::{clock, files, page};
 use crate::engine::appraisal::OpenedAppraisal;
 use crate::engine::number::write_points;
 use crate::engine::signed::{AppraisalRow, FileHash, digits, key_bytes_of};
+use crate::handover::appraisal_paper::appraisal_paper;
 use crate::messages::exchange as words;
 use crate::state::appraisal;
 use crate::state::criteria_choice::{pin_key, pinned_key};
@@ -35,14 +37,21 @@ struct View {
     offered: RwSignal<Option<Offered>>,
     /// Counts appraisals that came or went.
     changes: RwSignal<u64>,
+    /// The appraisal as a document, while it is shown.
+    paper: RwSignal<Option<String>>,
 }
 
 /// The office's appraisal of the sheet.
 pub fn appraisal_page(work: Work) -> El {
     let sheet = work.sheet;
     page::set_title(&format!("Kết quả thẩm định – {} – Tự Chấm", sheet.unit.name));
-    let view =
-        View { work, problem: RwSignal::new(String::new()), offered: RwSignal::new(None), changes: RwSignal::new(0) };
+    let view = View {
+        work,
+        problem: RwSignal::new(String::new()),
+        offered: RwSignal::new(None),
+        changes: RwSignal::new(0),
+        paper: RwSignal::new(None),
+    };
     let back = Route::Sheet { unit: sheet.unit, period: sheet.period }.hash();
     let head = el_class("header", "sheet-head")
         .child(el("p").child(el("a").attr("href", &format!("#{back}")).text("← Về phiếu tự chấm điểm")))
@@ -55,7 +64,8 @@ pub fn appraisal_page(work: Work) -> El {
         view.changes.track();
         appraisal::current(sheet).map(|opened| vec![facts(view, &opened), rows_panel(view, opened)]).unwrap_or_default()
     });
-    el_class("div", "check").child(head).child(opening(view)).child(confirm).child(result)
+    let page = el_class("div", "check").child(head).child(opening(view)).child(confirm).child(result);
+    appraisal_instead_of(page, view.paper)
 }
 
 fn opening(view: View) -> El {
@@ -182,7 +192,7 @@ fn confirmation(view: View, offered: Offered) -> El {
 }
 
 /// What the appraisal is of, and its sums.
-fn facts(view: View, opened: &OpenedAppraisal) -> El {
+fn facts(view: View, opened: &Rc<OpenedAppraisal>) -> El {
     let sheet = view.work.sheet;
     let appraisal = &opened.appraisal;
     let exports = sheet.exports.get_untracked();
@@ -203,6 +213,15 @@ fn facts(view: View, opened: &OpenedAppraisal) -> El {
         .child(fact("Thẩm định", write_points(totals.appraised)))
         .child(fact("Chênh lệch", signed(totals.appraised - totals.self_points)))
         .child(fact("Thẩm định, quy đổi", write_points(totals.converted)));
+    let printed = opened.clone();
+    let print = el_class("button", "secondary")
+        .attr("type", "button")
+        .attr("data-test", "appraisal-print")
+        .text("In kết quả thẩm định")
+        .on("click", move |_| {
+            view.paper.set(Some(appraisal_paper(sheet.file, &printed.appraisal, Some(&printed.sha256))));
+            page::scroll_to_top();
+        });
     let discard = el_class("button", "quiet")
         .attr("type", "button")
         .attr("data-test", "appraisal-discard")
@@ -225,7 +244,7 @@ fn facts(view: View, opened: &OpenedAppraisal) -> El {
         )))
         .maybe(warning.map(|words| el_class("p", "notice warning").text(words)))
         .child(sums)
-        .child(discard)
+        .child(el_class("div", "button-row").child(print).child(discard))
 }
 
 /// Criterion by criterion; at first those that the office sees otherwise or has something to say about.

@@ -19,6 +19,7 @@ use crate::state::office::desk::Desk;
 use crate::state::office::district_score::{ReportState, UnitStanding};
 use crate::ui::appraisal_beside::signed;
 use crate::ui::dom::{El, el, el_class};
+use crate::ui::paper_view::appraisal_instead_of;
 
 /// One submission that is being appraised.
 #[derive(Clone, Copy)]
@@ -32,6 +33,8 @@ pub struct Appraisal {
     pub before: RwSignal<Option<(FileHash, Arc<SubmissionV1>)>>,
     /// Criteria whose typed points cannot be taken.
     pub wrong: RwSignal<Vec<&'static str>>,
+    /// The appraisal as a document, while it is shown.
+    pub paper: RwSignal<Option<String>>,
     /// Counts what was changed other than by typing, so that the fields are made anew.
     pub changes: RwSignal<u64>,
 }
@@ -40,14 +43,17 @@ pub struct Appraisal {
 pub fn appraisal_page(app: OfficeApp) -> El {
     let desk = app.desk;
     let words = "Điểm của cơ quan tổng hợp bên cạnh điểm tự chấm, kèm nhận xét, gửi lại cho đơn vị bằng tệp có chữ ký. Điểm thẩm định không làm thay đổi điểm toàn huyện; muốn đổi thì ấn định điểm ở trang Điểm toàn huyện.";
+    let paper = RwSignal::new(None);
     let content = el("div").live_children(move || {
         let id = app.appraised_unit.get();
+        // A document belongs to the unit that was left.
+        paper.set(None);
         match desk.file.set.unit(&id) {
-            Some(unit) => vec![unit_view(desk, unit)],
+            Some(unit) => vec![unit_view(desk, unit, paper)],
             None => vec![overview(desk)],
         }
     });
-    office_page("Thẩm định", words).child(content)
+    appraisal_instead_of(office_page("Thẩm định", words).child(content), paper)
 }
 
 fn overview(desk: Desk) -> El {
@@ -95,7 +101,7 @@ fn overview_row(desk: Desk, unit: &'static Unit, sha256: &FileHash, revision: u6
         .child(el("td").text(&sent))
 }
 
-fn unit_view(desk: Desk, unit: &'static Unit) -> El {
+fn unit_view(desk: Desk, unit: &'static Unit, paper: RwSignal<Option<String>>) -> El {
     let back = el("p").child(el("a").attr("href", "#/tham-dinh").text("← Tất cả đơn vị"));
     // Which file counts, and no other news of the desk: typing here must not make the fields anew.
     let counted = Memo::new(move |_| {
@@ -105,13 +111,18 @@ fn unit_view(desk: Desk, unit: &'static Unit) -> El {
         })
     });
     let view = el("div").live_children(move || match counted.get() {
-        Some((sha256, revision)) => submission_view(desk, unit, sha256, revision),
+        Some((sha256, revision)) => submission_view(desk, unit, (sha256, revision), paper),
         None => vec![el_class("p", "notice warning").text("Đơn vị chưa có tệp nào được tính, hoặc đang xung đột.")],
     });
     el("div").child(back).child(el("h2").text(&unit.name)).child(view)
 }
 
-fn submission_view(desk: Desk, unit: &'static Unit, sha256: FileHash, revision: u64) -> Vec<El> {
+fn submission_view(
+    desk: Desk,
+    unit: &'static Unit,
+    (sha256, revision): (FileHash, u64),
+    paper: RwSignal<Option<String>>,
+) -> Vec<El> {
     let appraisal = Appraisal {
         desk,
         unit,
@@ -119,6 +130,7 @@ fn submission_view(desk: Desk, unit: &'static Unit, sha256: FileHash, revision: 
         whole: RwSignal::new(None),
         before: RwSignal::new(None),
         wrong: RwSignal::new(Vec::new()),
+        paper,
         changes: RwSignal::new(0),
     };
     let is_lost = RwSignal::new(false);

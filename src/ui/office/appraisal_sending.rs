@@ -12,7 +12,8 @@ use crate::browser::{clock, files, page};
 use crate::engine::appraisal::{Appraised, appraisal};
 use crate::engine::number::write_points;
 use crate::engine::office::SentAppraisal;
-use crate::engine::signed::{SubmissionV1, digits};
+use crate::engine::signed::{AppraisalV1, FileId, Head, SubmissionV1, digits};
+use crate::handover::appraisal_paper::appraisal_paper;
 use crate::handover::letter::Letter;
 use crate::state::export::{MEDIA_TYPE, SignedAppraisal, sign_appraisal};
 use crate::ui::dom::{El, el, el_class};
@@ -65,22 +66,43 @@ pub fn sending_panel(of: Appraisal, submission: Arc<SubmissionV1>) -> El {
     });
     let letter =
         el("div").live_children(move || made.get().map(|signed| vec![letter(signed, &submission)]).unwrap_or_default());
+    let print = {
+        let submission = to.get_value();
+        button("secondary", "appraisal-print", "In kết quả thẩm định", move || print(of, &submission, made))
+    };
     panel("gui-tham-dinh", "Gửi kết quả thẩm định cho đơn vị")
         .child(el("p").text("Tiêu chí để trống điểm thẩm định giữ điểm tự chấm đã tính lại. Ký lần nữa thành lần thẩm định mới, thay cho lần trước."))
         .child(writers_only(desk).child(form))
         .child(problem)
         .child(letter)
+        .child(print)
         .child(sent)
 }
 
+/// Shows the appraisal as a document: with the digits of its file where that says the same as what stands here now.
+fn print(of: Appraisal, submission: &SubmissionV1, made: RwSignal<Option<SignedAppraisal>>) {
+    let head = Head { id: FileId::new(0, &[0; 10]), created_ms: 0 };
+    let now = appraisal_now(of, submission, head);
+    let signed = made.get_untracked().filter(|made| made.appraisal.rows == now.rows);
+    let paper = match &signed {
+        Some(signed) => appraisal_paper(of.desk.file, &signed.appraisal, Some(&signed.sha256)),
+        None => appraisal_paper(of.desk.file, &now, None),
+    };
+    of.paper.set(Some(paper));
+    page::scroll_to_top();
+}
+
 fn make(of: Appraisal, submission: &SubmissionV1, key: &OpenKey) -> Result<SignedAppraisal, String> {
+    sign_appraisal(|head| appraisal_now(of, submission, head), key).map_err(|error| file_error(&error).to_owned())
+}
+
+/// The appraisal as it is typed.
+fn appraisal_now(of: Appraisal, submission: &SubmissionV1, head: Head) -> AppraisalV1 {
     let set = &of.desk.file.set;
     of.desk.appraisals.with_untracked(|all| {
         let work = all.work.get(&of.sha256);
         let given = |code: &str| -> Option<&Appraised> { work.and_then(|work| work.given.get(code)) };
-        let revision = all.next_revision(&of.unit.id);
-        sign_appraisal(|head| appraisal(set, submission, of.sha256, given, head, revision), key)
-            .map_err(|error| file_error(&error).to_owned())
+        appraisal(set, submission, of.sha256, given, head, all.next_revision(&of.unit.id))
     })
 }
 
