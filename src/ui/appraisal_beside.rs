@@ -5,8 +5,9 @@ use rust_decimal::Decimal;
 use super::dom::{El, el, el_class};
 use super::work::Work;
 use crate::browser::page;
-use crate::engine::number::write_points;
+use crate::engine::number::write_change;
 use crate::engine::signed::AppraisalRow;
+use crate::handover::official::points_or_dash;
 use crate::state::appraisal;
 use crate::state::cell::{Cell, element_id};
 
@@ -20,12 +21,12 @@ pub fn appraisal_beside(work: Work, cell: Cell) -> Option<El> {
     let row = opened.appraisal.rows.iter().find(|row| row.criterion == code)?;
     let words = match difference(row) {
         None if row.appraised.is_none() && row.remark.is_empty() => return None,
-        None => format!("Thẩm định: {} điểm, như tự chấm", points_in_words(row.appraised)),
+        None => format!("Thẩm định: {} điểm, như tự chấm", points_or_dash(row.appraised)),
         Some(difference) => format!(
             "Thẩm định: {} điểm (tự chấm {}, chênh lệch {})",
-            points_in_words(row.appraised),
-            points_in_words(row.self_points),
-            signed(difference)
+            points_or_dash(row.appraised),
+            points_or_dash(row.self_points),
+            write_change(difference)
         ),
     };
     let criterion = cell.criterion;
@@ -55,21 +56,4 @@ pub fn appraisal_beside(work: Work, cell: Cell) -> Option<El> {
 pub fn difference(row: &AppraisalRow) -> Option<Decimal> {
     let both = row.appraised.unwrap_or_default() - row.self_points.unwrap_or_default();
     (row.appraised != row.self_points).then_some(both)
-}
-
-/// Points, or a dash where there are none.
-pub fn points_in_words(points: Option<Decimal>) -> String {
-    points.map_or_else(|| "—".to_owned(), write_points)
-}
-
-/// A difference with its sign: `−0,50`.
-pub fn signed(difference: Decimal) -> String {
-    let sign = if difference.is_zero() {
-        ""
-    } else if difference.is_sign_negative() {
-        "−"
-    } else {
-        "+"
-    };
-    format!("{sign}{}", write_points(difference.abs()))
 }

@@ -5,15 +5,16 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use super::appraisal_beside::{EXPLANATION, difference, points_in_words, signed};
+use super::appraisal_beside::{EXPLANATION, difference};
 use super::dom::{El, checked_of, el, el_class, field_of};
 use super::paper_view::appraisal_instead_of;
 use super::work::{FIRST_CONTROL, Work};
 use crate::browser::{clock, files, page};
 use crate::engine::appraisal::OpenedAppraisal;
-use crate::engine::number::write_points;
+use crate::engine::number::{write_change, write_points};
 use crate::engine::signed::{AppraisalRow, FileHash, digits, key_bytes_of};
 use crate::handover::appraisal_paper::appraisal_paper;
+use crate::handover::official::points_or_dash;
 use crate::messages::exchange as words;
 use crate::state::appraisal;
 use crate::state::criteria_choice::{pin_key, pinned_key};
@@ -211,7 +212,7 @@ fn facts(view: View, opened: &Rc<OpenedAppraisal>) -> El {
     let sums = el_class("dl", "totals")
         .child(fact("Tự chấm", write_points(totals.self_points)))
         .child(fact("Thẩm định", write_points(totals.appraised)))
-        .child(fact("Chênh lệch", signed(totals.appraised - totals.self_points)))
+        .child(fact("Chênh lệch", write_change(totals.appraised - totals.self_points)))
         .child(fact("Thẩm định, quy đổi", write_points(totals.converted)));
     let printed = opened.clone();
     let print = el_class("button", "secondary")
@@ -296,8 +297,8 @@ fn table_row(view: View, row: &AppraisalRow) -> El {
     el("tr")
         .attr("data-row", code)
         .child(el("th").attr("scope", "row").maybe(go))
-        .child(el("td").text(&points_in_words(row.self_points)))
-        .child(el("td").text(&points_in_words(row.appraised)))
-        .child(el("td").text(&difference(row).map(signed).unwrap_or_default()))
+        .child(el("td").text(&points_or_dash(row.self_points)))
+        .child(el("td").text(&points_or_dash(row.appraised)))
+        .child(el("td").text(&difference(row).map(write_change).unwrap_or_default()))
         .child(el_class("td", "remark").text(&row.remark))
 }

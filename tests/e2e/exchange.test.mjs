@@ -12,6 +12,7 @@ import {
 import {assertAccepted} from './judges.mjs';
 import {Device, find, kept, openOffice, receive} from './office_page.mjs';
 import {Officer, PEOPLE, takeDownload} from './officer.mjs';
+import {assertDocument, assertNumbered, drawPages, readPaper, readQr, squeezed, textOf} from './paper.mjs';
 import {criterion, saved} from './sheet.mjs';
 
 usesBrowser();
@@ -24,6 +25,11 @@ defects = [str(defect) for part in letter.walk() for defect in part.defects]
 part = next(letter.iter_attachments())
 print(json.dumps({'defects': defects, 'unsent': letter['X-Unsent'], 'to': letter['To'], 'subject': letter['Subject'],
                   'name': part.get_filename(), 'file': base64.b64encode(part.get_content()).decode()}))
+`;
+
+const FILE_HASH = `
+import hashlib, json, rfc8785, sys
+print(hashlib.sha256(rfc8785.dumps(json.loads(sys.argv[1]))).hexdigest())
 `;
 
 pageTest('submission, appraisal, second revision, and what the office sees of it', {}, async ({page, context, origin}) => {
@@ -72,6 +78,16 @@ pageTest('submission, appraisal, second revision, and what the office sees of it
   assert.match(await beside.innerText(), /Thẩm định: 0,50 điểm \(tự chấm 0,90, chênh lệch −0,40\)/);
   assert.equal(await beside.locator('.remark').textContent(), `Nhận xét: ${REMARK}`, 'a remark is text, whatever is in it');
   assert.equal(await page.evaluate(() => document.activeElement.dataset.field), 'explanation', 'a remark is answered there');
+
+  // On paper the code names the appraisal's file.
+  await device.visit(`${SHEET}/tham-dinh`);
+  await find(page, 'appraisal-print').click();
+  await assertPrinted(page, signed);
+  await find(page, 'paper-back').click();
+  await find(page, 'appraisal').waitFor();
+  await page.locator(`[data-row="${RATIO}"] button`).click();
+  await beside.waitFor();
+  await page.locator(`[data-criterion="${RATIO}"] [data-field="explanation"]`).focus();
 
   // Its second revision says which file it takes the place of.
   await page.keyboard.type('Đã bổ sung biên bản, trang 2');
@@ -183,6 +199,18 @@ pageTest('a unit that coordinates sends figures, and the lead takes them over on
     'Lời của văn phòng\nSố liệu phối hợp của Phòng Nội vụ, lần 1: Theo sổ theo dõi');
   assert.equal(await criterion(lead, contribution.codes[1]).locator('[data-field="numerator"]').inputValue(), '', 'the other one was not taken');
 });
+
+async function assertPrinted(page, signed) {
+  const titles = await page.locator('.paper [data-code] td:nth-child(2)').allTextContents();
+  assert.equal(titles.length, signed.rows.length);
+  const paper = await readPaper(await page.pdf({preferCSSPageSize: true}));
+  assertDocument(paper, {titles, head: ['STT', 'Tiêu chí', 'Điểm tự chấm', 'Điểm thẩm định', 'Nhận xét'], foot: 'UBND xã Hương Phú'});
+  assertNumbered(paper);
+  for (const line of REMARK.split('\n')) assert.ok(textOf(paper).includes(squeezed(line)), line);
+  const codes = (await Promise.all((await drawPages(paper)).map(readQr))).filter(Boolean);
+  const {stdout: sha256} = await promisify(execFile)(process.env.TUCHAM_PYTHON ?? 'python3', ['-c', FILE_HASH, JSON.stringify(signed)]);
+  assert.deepEqual(codes, [`tucham:${UNIT}/${PERIOD}/thamdinh/r1/sha256:${sha256.trim()}`]);
+}
 
 async function assertLetter(page, appraisal) {
   const {name, path} = await takeDownload(page, () => find(page, 'appraisal-letter').click());

@@ -12,12 +12,11 @@ use super::appraisal_rows::rows_panel;
 use super::appraisal_sending::sending_panel;
 use super::view::{office_page, panel, table};
 use crate::engine::criteria::Unit;
-use crate::engine::number::write_points;
+use crate::engine::number::{write_change, write_points};
 use crate::engine::office::Verdict;
 use crate::engine::signed::{AppraisalTotals, FileHash, SubmissionV1};
 use crate::state::office::desk::Desk;
 use crate::state::office::district_score::{ReportState, UnitStanding};
-use crate::ui::appraisal_beside::signed;
 use crate::ui::dom::{El, el, el_class};
 use crate::ui::paper_view::appraisal_instead_of;
 
@@ -97,7 +96,10 @@ fn overview_row(desk: Desk, unit: &'static Unit, sha256: &FileHash, revision: u6
         .child(el("td").text(&revision.to_string()))
         .child(el("td").text(&points(|totals| totals.self_points)))
         .child(el("td").text(&points(|totals| totals.appraised)))
-        .child(el("td").text(&totals.map(|totals| signed(totals.appraised - totals.self_points)).unwrap_or_default()))
+        .child(
+            el("td")
+                .text(&totals.map(|totals| write_change(totals.appraised - totals.self_points)).unwrap_or_default()),
+        )
         .child(el("td").text(&sent))
 }
 
@@ -190,7 +192,7 @@ fn totals(appraisal: Appraisal) -> El {
     let sums = el_class("dl", "totals")
         .child(fact("Tự chấm (tính lại)", |totals| write_points(totals.self_points), "sum-self"))
         .child(fact("Thẩm định", |totals| write_points(totals.appraised), "sum-appraised"))
-        .child(fact("Chênh lệch", |totals| signed(totals.appraised - totals.self_points), "sum-difference"))
+        .child(fact("Chênh lệch", |totals| write_change(totals.appraised - totals.self_points), "sum-difference"))
         .child(fact("Thẩm định, quy đổi", |totals| write_points(totals.converted), "sum-converted"));
     el_class("section", "panel").attr("aria-label", "Tổng điểm").child(sums)
 }

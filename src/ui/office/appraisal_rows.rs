@@ -13,8 +13,8 @@ use crate::engine::number::{NumberKind, parse_typed, write_vietnamese};
 use crate::engine::office::changes;
 use crate::engine::scoring::Score;
 use crate::engine::signed::{AnswerRow, SubmissionV1, clean_text};
+use crate::handover::official::points_or_dash;
 use crate::messages::{self, exchange, office as words};
-use crate::ui::appraisal_beside::points_in_words;
 use crate::ui::dom::{El, checked_of, el, el_class, value_of};
 
 /// What is left on the page.
@@ -127,7 +127,7 @@ fn unit_part(criterion: &Criterion, row: &AnswerRow) -> El {
             el("p")
                 .text(&answered)
                 .text(" – tự chấm ")
-                .child(el("strong").text(&points_in_words(points)))
+                .child(el("strong").text(&points_or_dash(points)))
                 .text(&format!(" / {} điểm", write_vietnamese(criterion.maximum))),
         )
         .maybe(explanation)
@@ -151,7 +151,7 @@ fn office_part(appraisal: Appraisal, criterion: &'static Criterion, row: &Answer
         .attr("type", "text")
         .attr("inputmode", "decimal")
         .attr("autocomplete", "off")
-        .attr("placeholder", &points_in_words(own))
+        .attr("placeholder", &points_or_dash(own))
         .attr("data-test", "appraised-points")
         .attr("aria-describedby", &problem_id)
         .live_attr("aria-invalid", move || problem.with(|words| (!words.is_empty()).then(|| "true".to_owned())))
