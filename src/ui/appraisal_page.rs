@@ -22,6 +22,7 @@ use crate::state::route::Route;
 
 /// Largest file that is read.
 const FILE_LIMIT: f64 = 8_388_608.0;
+const KEPT_UNREADABLE: &str = "Kết quả thẩm định đã lưu trên máy này không đọc được, hoặc lập theo bộ tiêu chí khác. Hãy mở lại tệp do cơ quan tổng hợp gửi.";
 const RESULT: &str = "ket-qua-tham-dinh";
 
 /// A file whose key is to be compared before it counts.
@@ -63,7 +64,11 @@ pub fn appraisal_page(work: Work) -> El {
         .live_children(move || view.offered.get().map(|offered| confirmation(view, offered)).into_iter().collect());
     let result = el_class("div", "check-parts").live_children(move || {
         view.changes.track();
-        appraisal::current(sheet).map(|opened| vec![facts(view, &opened), rows_panel(view, opened)]).unwrap_or_default()
+        match appraisal::current(sheet) {
+            Some(opened) => vec![facts(view, &opened), rows_panel(view, opened)],
+            None if appraisal::is_kept(sheet) => vec![el_class("p", "notice warning").text(KEPT_UNREADABLE)],
+            None => Vec::new(),
+        }
     });
     let page = el_class("div", "check").child(head).child(opening(view)).child(confirm).child(result);
     appraisal_instead_of(page, view.paper)

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::district_score::DistrictScore;
 use super::files::{Files, PendingKey};
-use super::keeping::Keeping;
+use super::keeping::{Keeping, Kept};
 use crate::browser::office_store::{self, Found};
 use crate::browser::{clock, many_files, page, writer};
 use crate::engine::appraisal::appraise;
@@ -50,6 +50,8 @@ pub struct Desk {
     pub last_intake: RwSignal<Option<Intake>>,
     /// Whether this tab is the one that may change things.
     pub may_write: RwSignal<bool>,
+    /// Whether something typed waits to be kept.
+    is_save_due: StoredValue<bool>,
 }
 
 /// How far the desk is with what was kept.
@@ -102,6 +104,7 @@ impl Desk {
             intake: RwSignal::new(None),
             last_intake: RwSignal::new(None),
             may_write: RwSignal::new(false),
+            is_save_due: StoredValue::new(false),
         };
         follow(Box::new(move || desk.score.set(desk.with_result(|result| DistrictScore::of(file, result)))));
         desk.load();
@@ -114,7 +117,10 @@ impl Desk {
                 desk.load();
             }
         });
-        on_cleanup(writer::release);
+        on_cleanup(move || {
+            desk.save_if_due();
+            writer::release();
+        });
         desk
     }
 
@@ -338,10 +344,23 @@ impl Desk {
         });
     }
 
-    /// Changes what the office says of a submission, and keeps it.
+    /// Changes what the office says of a submission, and keeps it a moment later: it is typed letter by letter, and the
+    /// facts of a year may be long.
     pub fn appraise(self, submission: FileHash, change: impl FnOnce(&mut Appraising)) {
         self.appraisals.update(|appraisals| appraisals.change(submission, change));
-        self.save(false);
+        if !self.is_save_due.get_value() {
+            self.is_save_due.set_value(true);
+            self.keeping.state.set(Kept::Saving);
+            page::after_painting(move || self.save_if_due());
+        }
+    }
+
+    fn save_if_due(self) {
+        // The year may have been left meanwhile; then this was called as it was.
+        if self.is_save_due.try_get_value() == Some(true) {
+            self.is_save_due.set_value(false);
+            self.save(false);
+        }
     }
 
     /// Notes that an appraisal went out, and keeps that.

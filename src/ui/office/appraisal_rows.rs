@@ -15,6 +15,7 @@ use crate::engine::scoring::Score;
 use crate::engine::signed::{AnswerRow, SubmissionV1, clean_text};
 use crate::handover::official::points_or_dash;
 use crate::messages::{self, exchange, office as words};
+use crate::state::office::desk::Opening;
 use crate::ui::dom::{El, checked_of, el, el_class, value_of};
 
 /// What is left on the page.
@@ -55,7 +56,11 @@ pub fn rows_panel(appraisal: Appraisal, submission: Arc<SubmissionV1>) -> El {
     let filter = el_class("fieldset", "filter-row")
         .child(el_class("legend", "visually-hidden").text("Lọc tiêu chí"))
         .children(filter.collect());
+    // Another tab may have typed meanwhile: its work comes in when this one takes over.
+    let is_coming =
+        Memo::new(move |_| appraisal.desk.opening.with(|opening| matches!(opening, Opening::Coming { .. })));
     let rows = el("div").live_children(move || {
+        is_coming.track();
         // What was taken over in one go stands in the fields only if they are made anew.
         appraisal.changes.track();
         let criterion = |row: &AnswerRow| appraisal.desk.file.set.criterion(&row.criterion);
