@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use rust_decimal::Decimal;
 use serde_json::Value;
 use tucham::engine::decimal::{parse_wire, write_wire};
-use tucham::engine::number::{NumberKind, NumberProblem, parse_typed, write_vietnamese};
+use tucham::engine::number::{NumberKind, NumberProblem, parse_typed, write_change, write_vietnamese};
 
 fn name(problem: NumberProblem) -> &'static str {
     match problem {
@@ -56,6 +56,15 @@ fn typed_numbers_become_what_the_table_says() {
 fn a_zero_before_the_comma_counts_as_a_digit() {
     assert_eq!(parse_typed("0,000000000000001", NumberKind::Decimal), Err(NumberProblem::TooManyDigits));
     assert!(parse_typed("0,00000000000001", NumberKind::Decimal).is_ok());
+}
+
+#[test]
+fn a_difference_says_which_way_it_goes() {
+    for (change, words) in
+        [("0.5", "+0,50"), ("-1.2", "−1,20"), ("0", "0,00"), ("-0.00", "0,00"), ("1234.5", "+1.234,50")]
+    {
+        assert_eq!(write_change(change.parse().unwrap()), words);
+    }
 }
 
 proptest! {

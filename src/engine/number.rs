@@ -72,6 +72,16 @@ pub fn write_points(points: Decimal) -> String {
     group_digits(&padded.to_string())
 }
 
+/// Writes a difference of points with its sign: `+0,50`, `−1,20`.
+pub fn write_change(change: Decimal) -> String {
+    let sign = match change {
+        none if none.is_zero() => "",
+        less if less.is_sign_negative() => "−",
+        _ => "+",
+    };
+    format!("{sign}{}", write_points(change.abs()))
+}
+
 fn group_digits(plain: &str) -> String {
     let (whole, fraction) = plain.split_once('.').unwrap_or((plain, ""));
     let mut shown = String::with_capacity(plain.len() + whole.len() / 3);
