@@ -13,6 +13,8 @@ pub enum OfficeRoute {
     Score,
     /// `#/so-sanh`: units compared.
     Compare,
+    /// `#/hinh`: pictures of the result.
+    Pictures,
     /// `#/xuat`: the result for others.
     Results,
     /// `#/bo-tieu-chi`: the criteria set.
@@ -21,12 +23,13 @@ pub enum OfficeRoute {
 
 impl OfficeRoute {
     /// Every place, with the name that its link has.
-    pub const ALL: [(OfficeRoute, &str); 7] = [
+    pub const ALL: [(OfficeRoute, &str); 8] = [
         (OfficeRoute::Files, "Tệp nhận"),
         (OfficeRoute::Units, "Đơn vị"),
         (OfficeRoute::Keys, "Khoá"),
         (OfficeRoute::Score, "Điểm toàn huyện"),
         (OfficeRoute::Compare, "So sánh"),
+        (OfficeRoute::Pictures, "Hình"),
         (OfficeRoute::Results, "Xuất kết quả"),
         (OfficeRoute::Criteria, "Bộ tiêu chí"),
     ];
@@ -45,6 +48,7 @@ impl OfficeRoute {
             OfficeRoute::Keys => "/khoa",
             OfficeRoute::Score => "/diem",
             OfficeRoute::Compare => "/so-sanh",
+            OfficeRoute::Pictures => "/hinh",
             OfficeRoute::Results => "/xuat",
             OfficeRoute::Criteria => "/bo-tieu-chi",
         }

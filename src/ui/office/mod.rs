@@ -1,4 +1,4 @@
-//! The page of the office that consolidates: files in, units, keys, the district's points, comparison, the criteria set.
+//! The page of the office that consolidates: files in, units, keys, the district's points, comparison, pictures, the criteria set.
 
 mod app;
 mod compare_page;
@@ -8,6 +8,7 @@ mod criterion_row;
 mod file_row;
 mod files_page;
 mod keys_page;
+mod pictures_page;
 mod results_page;
 mod roster_table;
 mod score_page;
@@ -15,5 +16,6 @@ mod status_bar;
 mod units_page;
 mod view;
 mod workspace_panel;
+mod year_chooser;
 
 pub use app::start;
