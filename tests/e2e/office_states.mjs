@@ -3,7 +3,7 @@ import {writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {tmpdir} from 'node:os';
 import {Device, find, kept, openOffice, receive} from './office_page.mjs';
-import {Officer} from './officer.mjs';
+import {Officer, takeDownload} from './officer.mjs';
 
 export const OFFICE_STATES = {
   'office, empty': (page, origin) => openOffice(page, origin),
@@ -35,6 +35,12 @@ export const OFFICE_STATES = {
     await row.locator('.problem', {hasText: 'điểm tối đa'}).waitFor();
   },
   'office, comparison': (page, origin) => openOffice(page, origin, '/so-sanh'),
+  'office, pictures, nothing in them': (page, origin) => openOffice(page, origin, '/hinh'),
+  'office, pictures of a year and another': picturesOfTwoYears,
+  'office, pictures, numbers open': async (page, origin) => {
+    await picturesOfTwoYears(page, origin);
+    for (const summary of await page.locator('.chart-numbers > summary').all()) await summary.click();
+  },
   'office, results': (page, origin) => openOffice(page, origin, '/xuat'),
   'office, criteria': (page, origin) => openOffice(page, origin, '/bo-tieu-chi'),
   'office, another workspace': async (page, origin) => {
@@ -54,6 +60,30 @@ export const OFFICE_STATES = {
     await find(page, 'reader').waitFor();
   },
 };
+
+/** One commune's report counts, two sections have points of the officer's, and the same work stands for another year. */
+export async function picturesOfTwoYears(page, origin) {
+  await takeMail(page, origin);
+  await enrolAll(page, origin);
+  await openOffice(page, origin, '/don-vi');
+  await find(page, 'conflict').locator('[data-test="settle"]').first().click();
+  await page.locator('tr[data-unit="xa-huong-phu"][data-state="received"]').waitFor();
+  await openOffice(page, origin, '/diem');
+  for (const [code, points] of Object.entries({'1.I.16': '0,5', '1.II.1': '1', '3.IV.9': '1,25'})) {
+    const row = page.locator(`[data-criterion="${code}"]`);
+    await row.locator('summary').click();
+    await find(row, 'override-points').fill(points);
+    await find(row, 'override-reason').fill('theo kiểm tra thực tế');
+    await find(row, 'override-save').click();
+    await row.locator(`[data-points][data-value="${points.replace(',', '.')}"]`).waitFor();
+  }
+  await kept(page);
+  await openOffice(page, origin);
+  const {path} = await takeDownload(page, () => find(page, 'workspace-save').click());
+  await openOffice(page, origin, '/hinh');
+  await find(page, 'other-year-file').setInputFiles(path);
+  await page.locator('#hinh-nam-khac').waitFor();
+}
 
 /** One commune's mail: two files with the same revision, its key, and things that are no reports. */
 async function takeMail(page, origin) {
