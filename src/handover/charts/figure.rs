@@ -42,7 +42,7 @@ pub(super) enum Shape {
 const MARGIN: u32 = 24;
 const FILE_WIDTH: u32 = 600;
 /// How wide a radar is drawn in it.
-const RADAR_FILE_WIDTH: u32 = 480;
+const RADAR_FILE_WIDTH: u32 = 400;
 const TITLE_SIZE: u32 = 17;
 const TITLE_HEIGHT: u32 = 22;
 const ABOUT_HEIGHT: u32 = 18;
@@ -122,9 +122,12 @@ impl Chart {
         let mut drawing = String::new();
         let drawn = self.push_drawing(&mut drawing, id);
         let (place, height) = match &self.shape {
-            Shape::Rows { .. } => {
-                (format!("<svg x=\"{MARGIN}\" y=\"{top}\" width=\"{FILE_WIDTH}\" height=\"{drawn}\">"), drawn)
-            }
+            Shape::Rows { .. } => (
+                format!(
+                    "<svg x=\"{MARGIN}\" y=\"{top}\" width=\"{FILE_WIDTH}\" height=\"{drawn}\" overflow=\"visible\">"
+                ),
+                drawn,
+            ),
             Shape::Radar(_) => {
                 let (x, height) =
                     (MARGIN + (FILE_WIDTH - RADAR_FILE_WIDTH) / 2, drawn * RADAR_FILE_WIDTH / Radar::WIDTH);

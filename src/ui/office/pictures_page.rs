@@ -155,11 +155,13 @@ fn caption(desk: Desk, title: &str, about: &str) -> Caption {
 }
 
 /// Charts that follow the desk, each to be taken along as a file. `name` is in their identifiers and files.
-fn charts(desk: Desk, name: &str, draw: impl Fn() -> Vec<Chart> + 'static) -> El {
+fn charts(desk: Desk, name: &str, draw: impl Fn() -> Vec<Chart> + Send + Sync + 'static) -> El {
     let name = name.to_owned();
+    // While files come in, the desk changes twice a second: a picture that is the same stays, with its table open.
+    let drawn = Memo::new(move |_| draw());
     el_class("ul", "charts").live_children(move || {
-        let drawn = draw().into_iter().enumerate();
-        drawn.map(|(place, chart)| frame(desk, &format!("{name}-{}", place + 1), chart)).collect()
+        let frames = drawn.get().into_iter().enumerate();
+        frames.map(|(place, chart)| frame(desk, &format!("{name}-{}", place + 1), chart)).collect()
     })
 }
 
