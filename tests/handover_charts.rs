@@ -285,6 +285,30 @@ fn all_units_and_the_longest_titles_have_room() {
     }
 }
 
+#[test]
+fn no_picture_is_taller_than_a_page_and_none_is_left_almost_empty() {
+    let names: Vec<String> =
+        (0..40).map(|number| format!("UBND xã thứ {number} với một tên dài hơn thường lệ")).collect();
+    let two: Vec<Pair> = names.iter().map(|name| pair(name, Some("80"), Some("70"))).collect();
+    let places: Vec<Place> = names.iter().map(|name| place(Some(1), name, Some("7"))).collect();
+    for count in [1, 11, 12, 13, 17, 18, 19, 25, 40] {
+        for charts in [
+            pairs(&caption(), "Đơn vị", ["Năm 2018", "Năm 2017"], Measure::Percentage, &two[..count]),
+            ranking(&caption(), &places[..count]),
+        ] {
+            let figures: Vec<String> = charts.iter().map(|chart| chart.figure("a")).collect();
+            let rows: Vec<usize> = figures.iter().map(|figure| table(figure).len()).collect();
+            assert_eq!(rows.iter().sum::<usize>(), count);
+            let (most, least) = (rows.iter().max().unwrap(), rows.iter().min().unwrap());
+            assert!(least * 2 >= *most, "{count}: {rows:?}");
+            for figure in &figures {
+                let height: u32 = attributes(figure, "chart-rows", "height")[0].parse().unwrap();
+                assert!(height <= 800, "{count}: {height}");
+            }
+        }
+    }
+}
+
 /// No two lines that begin at the same place stand closer than letters are high, and none is longer than the narrowest
 /// screen has room for.
 fn assert_apart(figure: &str) {
