@@ -59,12 +59,12 @@ fn a_zero_before_the_comma_counts_as_a_digit() {
 }
 
 #[test]
-fn a_difference_says_which_way_it_goes() {
-    for (change, words) in
-        [("0.5", "+0,50"), ("-1.2", "−1,20"), ("0", "0,00"), ("-0.00", "0,00"), ("1234.5", "+1.234,50")]
+fn a_change_has_a_sign_unless_there_is_none() {
+    for (change, expected) in [(50, "+0,50"), (-50, "−0,50"), (0, "0,00"), (-123_456, "−1.234,56"), (-1, "−0,01")]
     {
-        assert_eq!(write_change(change.parse().unwrap()), words);
+        assert_eq!(write_change(Decimal::new(change, 2)), expected);
     }
+    assert_eq!(write_change(-Decimal::ZERO), "0,00");
 }
 
 proptest! {

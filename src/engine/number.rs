@@ -72,12 +72,13 @@ pub fn write_points(points: Decimal) -> String {
     group_digits(&padded.to_string())
 }
 
-/// Writes a difference of points with its sign: `+0,50`, `−1,20`.
+/// Writes by how much points have changed: `+0,50`, `−0,50`, `0,00`.
 pub fn write_change(change: Decimal) -> String {
-    let sign = match change {
-        none if none.is_zero() => "",
-        less if less.is_sign_negative() => "−",
-        _ => "+",
+    let sign = match (change.is_zero(), change.is_sign_negative()) {
+        (true, _) => "",
+        // The minus sign, which is as wide as the plus sign.
+        (false, true) => "−",
+        (false, false) => "+",
     };
     format!("{sign}{}", write_points(change.abs()))
 }

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import {readFile} from 'node:fs/promises';
 import {pageTest, usesBrowser} from './browser.mjs';
 import {find, openOffice} from './office_page.mjs';
-import {picturesOfTwoYears} from './office_states.mjs';
+import {picturesOfAppraisal, picturesOfTwoYears} from './office_states.mjs';
 import {takeDownload} from './officer.mjs';
 import {assertInside, readPaper, squeezed} from './paper.mjs';
 
@@ -21,7 +21,7 @@ pageTest('an empty desk has every picture, and each says that there are no point
     assert.ok((await textsOf(figure)).includes('chưa có điểm') || (await figure.locator('.chart-radar').count()), await figure.innerText());
     assert.equal(await figure.locator('.chart-rows > g .chart-solid[width$="%"]').count(), 0, 'no bar for nothing');
   }
-  assert.equal(await page.locator('#hinh-nam-khac').count(), 0);
+  assert.equal(await page.locator('#hinh-nam-khac, #hinh-tham-dinh').count(), 0);
 });
 
 pageTest('the pictures are those of the result, and the tables say the same', {}, async ({page, origin}) => {
@@ -48,6 +48,13 @@ pageTest('the pictures are those of the result, and the tables say the same', {}
 
   await page.locator('[data-test="other-year"]').selectOption('');
   await page.locator('#hinh-nam-khac').waitFor({state: 'detached'});
+});
+
+pageTest('what the office gives stands beside what the unit gave itself, for the units that are appraised', {}, async ({page, origin}) => {
+  await picturesOfAppraisal(page, origin);
+  assert.deepEqual(await rowsOf(page.locator('#hinh-tham-dinh .chart')), [['UBND xã Hương Phú', '35', '0,50', '0,90', '−0,40']]);
+  const texts = await textsOf(page.locator('#hinh-tham-dinh'));
+  assert.deepEqual(texts, ['Thẩm định', 'Tự chấm', 'UBND xã Hương Phú', '0,50', '0,90']);
 });
 
 pageTest('each picture goes out as a file that needs nothing else', {}, async ({page, context, origin}) => {

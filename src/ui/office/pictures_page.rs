@@ -1,4 +1,4 @@
-//! Pictures of the result: sections against their maximum, units by rank, this year against another; to print and to take along.
+//! Pictures of the result: sections against their maximum, units by rank, appraised against self-assessed, this year against another; to print and to take along.
 
 use leptos::prelude::*;
 use rust_decimal::Decimal;
@@ -10,10 +10,10 @@ use crate::browser::page;
 use crate::engine::criteria::{Group, Section};
 use crate::engine::letters::first_small;
 use crate::engine::number::{write_points, write_vietnamese};
-use crate::engine::office::DistrictTotal;
+use crate::engine::office::{DistrictTotal, Ranked};
 use crate::handover::charts::{Caption, Chart, FEWEST_AXES, Measure, Pair, Part, Place, bars, pairs, radar, ranking};
 use crate::state::office::desk::Desk;
-use crate::state::office::district_score::{DistrictScore, RankedClass};
+use crate::state::office::district_score::{DistrictScore, RankedClass, ReportState};
 use crate::state::office::other_years::OtherYear;
 use crate::ui::dom::{El, el, el_class};
 
@@ -43,7 +43,7 @@ pub fn pictures_page(app: OfficeApp) -> El {
         .child(el_class("div", "pictures-head").child(so_far).child(print).child(hint))
         .child(district(desk))
         .child(ranks(desk))
-        .maybe(self_against_appraised(desk))
+        .child(self_against_appraised(desk))
         .child(el_class("div", "no-print").child(year_chooser(desk, other)))
         .child(years)
 }
@@ -136,10 +136,46 @@ fn against_year(desk: Desk, other: &OtherYear) -> El {
     }))
 }
 
-/// What the units give themselves against what the office gives them. None while no unit is appraised.
-fn self_against_appraised(_desk: Desk) -> Option<El> {
-    // Appraisals are not on the desk yet. With them: `charts(…)` of `pairs(…, ["Điểm thẩm định", "Điểm tự chấm"], …)`.
-    None
+/// What the office gives the units against what they gave themselves; nothing while no unit is appraised.
+fn self_against_appraised(desk: Desk) -> El {
+    let is_any = Memo::new(move |_| {
+        desk.score.with(|score| score.classes.iter().any(|class| !appraised(desk, score, class).is_empty()))
+    });
+    el_class("div", "rankings").live_children(move || {
+        let shown = is_any.get().then(|| {
+            panel("hinh-tham-dinh", "Thẩm định và tự chấm")
+                .child(el("p").text("Các đơn vị đã có điểm thẩm định hoặc nhận xét ở trang Thẩm định."))
+                .child(charts(desk, "tham-dinh", move || {
+                    desk.score.with(|score| {
+                        let of_class = |class: &RankedClass| {
+                            let caption = caption(desk, class.name, "Thẩm định và tự chấm");
+                            let appraised = appraised(desk, score, class);
+                            pairs(&caption, "Đơn vị", ["Thẩm định", "Tự chấm"], Measure::Points, &appraised)
+                        };
+                        score.classes.iter().flat_map(of_class).collect()
+                    })
+                }))
+        });
+        shown.into_iter().collect()
+    })
+}
+
+/// The units of a class of whose report the office has said something.
+fn appraised(desk: Desk, score: &DistrictScore, class: &RankedClass) -> Vec<Pair> {
+    let of_unit = |unit: &Ranked| {
+        let ReportState::Received { sha256, .. } = &score.unit(&unit.unit)?.state else { return None };
+        let is_appraised = desk.appraisals.with(|appraisals| {
+            appraisals.work.contains_key(sha256) || appraisals.sent.iter().any(|sent| sent.submission == *sha256)
+        });
+        let totals = is_appraised.then(|| desk.appraised(sha256))??;
+        Some(Pair {
+            name: unit_name(desk, unit.unit.as_str()),
+            maximum: totals.maximum,
+            first: Some(totals.appraised),
+            second: Some(totals.self_points),
+        })
+    };
+    class.units.iter().filter_map(of_unit).collect()
 }
 
 fn each_class(desk: Desk, draw: impl Fn(&RankedClass) -> Vec<Chart>) -> Vec<Chart> {
