@@ -6,7 +6,7 @@ import {pageTest, usesBrowser} from './browser.mjs';
 import {find, openOffice} from './office_page.mjs';
 import {picturesOfAppraisal, picturesOfTwoYears} from './office_states.mjs';
 import {takeDownload} from './officer.mjs';
-import {assertInside, readPaper, squeezed} from './paper.mjs';
+import {assertInside, assertNumbered, readPaper, squeezed} from './paper.mjs';
 
 usesBrowser();
 
@@ -99,6 +99,7 @@ pageTest('on paper every picture stands whole on one upright page, without what 
   }
   const paper = await readPaper(await page.pdf({preferCSSPageSize: true}));
   assertInside(paper);
+  assertNumbered(paper);
   const pages = paper.pages.map(({text}) => squeezed(text));
   for (const {width, height} of paper.pages) {
     assert.ok(Math.abs(width - A4_POINTS.width) < 1 && Math.abs(height - A4_POINTS.height) < 1, `${width} × ${height}`);
