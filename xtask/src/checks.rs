@@ -109,6 +109,8 @@ impl Checks {
             "--test",
             "cli",
             "--test",
+            "handover_charts",
+            "--test",
             "handover_letter",
             "--test",
             "handover_unit_paper",
@@ -120,7 +122,7 @@ impl Checks {
             "handover_workbook",
         ];
         let command_line = ["--package", "tucham", "--features", "cli"];
-        test("tests: the command line, letters, paper, workbooks", &[&command_line[..], &named].concat());
+        test("tests: the command line, letters, paper, pictures, workbooks", &[&command_line[..], &named].concat());
         let app = ["--package", "tucham", "--lib", "--features", "office,toml-source", "--"];
         test("tests: the app, natively", &[&app[..], &APP_MODULES].concat());
         test("tests: the commands", &["--package", "xtask"]);
