@@ -52,8 +52,8 @@ pageTest('the pictures are those of the result, and the tables say the same', {}
 
 pageTest('what the office gives stands beside what the unit gave itself, for the units that are appraised', {}, async ({page, origin}) => {
   await picturesOfAppraisal(page, origin);
-  assert.deepEqual(await rowsOf(page.locator('#hinh-tham-dinh .chart')), [['UBND xã Hương Phú', '35', '0,50', '0,90', '−0,40']]);
-  const texts = await textsOf(page.locator('#hinh-tham-dinh'));
+  assert.deepEqual(await rowsOf(page.locator('#hinh-tham-dinh-1')), [['UBND xã Hương Phú', '35', '0,50', '0,90', '−0,40']]);
+  const texts = await textsOf(page.locator('#hinh-tham-dinh-1'));
   assert.deepEqual(texts, ['Thẩm định', 'Tự chấm', 'UBND xã Hương Phú', '0,50', '0,90']);
 });
 
