@@ -109,14 +109,21 @@ impl Checks {
             "--test",
             "cli",
             "--test",
+            "handover_calendar",
+            "--test",
             "handover_letter",
             "--test",
             "handover_unit_paper",
             "--test",
+            "handover_unit_tables",
+            "--test",
             "handover_workbook",
         ];
         let command_line = ["--package", "tucham", "--features", "cli"];
-        test("tests: the command line, letters, paper, workbooks", &[&command_line[..], &named].concat());
+        test(
+            "tests: the command line, letters, calendar entries, paper, workbooks",
+            &[&command_line[..], &named].concat(),
+        );
         let app = ["--package", "tucham", "--lib", "--features", "office,toml-source", "--"];
         test("tests: the app, natively", &[&app[..], &APP_MODULES].concat());
         test("tests: the commands", &["--package", "xtask"]);
