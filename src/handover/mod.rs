@@ -10,5 +10,7 @@ pub mod letter;
 pub mod qr;
 pub mod tables;
 pub mod unit_paper;
+mod unit_rows;
+pub mod unit_tables;
 #[cfg(feature = "workbook")]
 pub mod workbook;

@@ -45,7 +45,7 @@ pub fn tables(result: &Consolidation) -> Vec<Table> {
     vec![overview(result), criteria(result), units(result), contributions(result), overrides(result), files(result)]
 }
 
-fn table(name: &str, columns: &[(&str, u16)], rows: Vec<Vec<Cell>>) -> Table {
+pub(super) fn table(name: &str, columns: &[(&str, u16)], rows: Vec<Vec<Cell>>) -> Table {
     let columns = columns.iter().map(|(heading, width)| Column { heading: (*heading).to_owned(), width: *width });
     Table { name: name.to_owned(), columns: columns.collect(), rows }
 }
@@ -292,7 +292,7 @@ fn unit_name(set: &CriteriaSet, id: &UnitId) -> String {
     set.unit(id.as_str()).map_or_else(|| id.to_string(), |unit| unit.name.to_string())
 }
 
-fn text(text: &str) -> Cell {
+pub(super) fn text(text: &str) -> Cell {
     Cell::Text(text.to_owned())
 }
 
@@ -310,7 +310,7 @@ fn integer(json: &Json) -> Option<i64> {
     }
 }
 
-fn number(value: Option<Decimal>) -> Cell {
+pub(super) fn number(value: Option<Decimal>) -> Cell {
     value.map_or(Cell::Empty, Cell::Number)
 }
 
