@@ -19,8 +19,7 @@ pub enum DueState {
 
 /// Judges the moment `now_ms` (Unix milliseconds) for the reporting year `period`.
 pub fn due_state(due: DueBefore, period: u16, now_ms: i64) -> DueState {
-    let today = (now_ms + VIETNAM_OFFSET_MS).div_euclid(DAY_MS);
-    let days_left = last_day_from_1970(due, period) - today;
+    let days_left = last_day_from_1970(due, period) - today_from_1970(now_ms);
     match u32::try_from(days_left) {
         Ok(days) => DueState::DaysLeft(days),
         Err(_) => DueState::Late { days: u32::try_from(-days_left).unwrap_or(u32::MAX) },
@@ -29,9 +28,21 @@ pub fn due_state(due: DueBefore, period: u16, now_ms: i64) -> DueState {
 
 /// The last day on which a report of the year `period` is in time.
 pub fn last_day(due: DueBefore, period: u16) -> NaiveDate {
-    let days = i32::try_from(last_day_from_1970(due, period)).unwrap_or_default();
+    date(last_day_from_1970(due, period))
+}
+
+/// The day in Việt Nam at the moment `now_ms` (Unix milliseconds).
+pub fn today(now_ms: i64) -> NaiveDate {
+    date(today_from_1970(now_ms))
+}
+
+fn date(days_from_1970: i64) -> NaiveDate {
     // The years of four digits are all in the calendar.
-    NaiveDate::from_epoch_days(days).unwrap_or_default()
+    i32::try_from(days_from_1970).ok().and_then(NaiveDate::from_epoch_days).unwrap_or_default()
+}
+
+fn today_from_1970(now_ms: i64) -> i64 {
+    (now_ms + VIETNAM_OFFSET_MS).div_euclid(DAY_MS)
 }
 
 /// Reports are due before a day, so the day before it is the last one in time.

@@ -1,4 +1,5 @@
-//! What leaves the browser for people who have never heard of JSON: paper, letters, workbooks, pictures.
+//! What leaves the browser for people who have never heard of JSON: paper, letters, calendar entries, workbooks,
+//! pictures.
 //!
 //! It stands on the engine and, like it, knows no browser, clock or randomness: texts and bytes come out, and whoever
 //! calls hands them to the printer, the disk or the letter.
@@ -8,6 +9,7 @@ pub mod csv;
 pub mod html;
 pub mod letter;
 pub mod qr;
+pub mod reminder;
 pub mod tables;
 pub mod unit_paper;
 mod unit_rows;

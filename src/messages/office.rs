@@ -11,6 +11,9 @@ use crate::engine::scoring::Impossible;
 use crate::engine::signed::{OpenSetError, ProofError, ReadError, ReadProblem, is_hidden};
 use crate::messages::yes_or_no;
 
+/// What stands over the units that the set puts in no class.
+pub const OTHER_UNITS: &str = "Các đơn vị khác";
+
 /// A verdict in a few words.
 pub fn verdict(verdict: Verdict) -> &'static str {
     match verdict {

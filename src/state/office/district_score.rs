@@ -10,9 +10,7 @@ use crate::engine::office::{
     UnitState, ranking,
 };
 use crate::engine::signed::FileHash;
-
-/// What stands over the units that the set puts in no class.
-const OTHER_UNITS: &str = "Các đơn vị khác";
+use crate::messages::office::OTHER_UNITS;
 
 /// Everything that is computed of the desk.
 #[derive(Debug, Clone, PartialEq, Default)]
