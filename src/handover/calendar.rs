@@ -6,6 +6,9 @@ use chrono::{DateTime, Datelike, Days, NaiveDate, Timelike};
 use crate::engine::criteria::{CriteriaFile, Unit};
 use crate::engine::deadline::last_day;
 
+/// The media type of an entry's file.
+pub const MEDIA_TYPE: &str = "text/calendar;charset=utf-8";
+
 /// The deadline of a reporting year, for somebody's calendar.
 #[derive(Debug, Clone, Copy)]
 pub struct Deadline<'a> {

@@ -24,6 +24,8 @@ pub enum Route {
     Check { unit: &'static Unit, period: u16 },
     /// `#/xa-huong-phu/2018/in`: the sheet as a document for the printer.
     Paper { unit: &'static Unit, period: u16 },
+    /// `#/nhac-han/2018`: the deadline for a calendar.
+    Reminder { period: u16 },
     /// `#/khoa`: the key of this device.
     Keys,
     /// `#/ban-nhap`: the drafts in this browser, to files and back.
@@ -40,13 +42,14 @@ impl Route {
             [] => Route::Start,
             ["khoa"] => Route::Keys,
             ["ban-nhap"] => Route::Drafts,
-            [unit, period, rest @ ..] => {
-                let unit = set.unit(unit);
+            [first, period, rest @ ..] => {
+                let unit = set.unit(first);
                 let period = parse_period(period);
                 match (unit, period, rest) {
                     (Some(unit), Some(period), []) => Route::Sheet { unit, period },
                     (Some(unit), Some(period), ["kiem-tra"]) => Route::Check { unit, period },
                     (Some(unit), Some(period), ["in"]) => Route::Paper { unit, period },
+                    (None, Some(period), []) if *first == "nhac-han" => Route::Reminder { period },
                     _ => Route::Unknown,
                 }
             }
@@ -60,6 +63,7 @@ impl Route {
             Route::Start | Route::Unknown => "/".to_owned(),
             Route::Keys => "/khoa".to_owned(),
             Route::Drafts => "/ban-nhap".to_owned(),
+            Route::Reminder { period } => format!("/nhac-han/{period}"),
             Route::Sheet { unit, period } => format!("/{}/{period}", unit.id),
             Route::Check { unit, period } => format!("/{}/{period}/kiem-tra", unit.id),
             Route::Paper { unit, period } => format!("/{}/{period}/in", unit.id),
@@ -72,7 +76,7 @@ impl Route {
             Route::Sheet { unit, period } | Route::Check { unit, period } | Route::Paper { unit, period } => {
                 Some((unit, period))
             }
-            Route::Start | Route::Keys | Route::Drafts | Route::Unknown => None,
+            Route::Start | Route::Keys | Route::Drafts | Route::Reminder { .. } | Route::Unknown => None,
         }
     }
 }
@@ -85,12 +89,21 @@ mod tests {
     #[test]
     fn addresses_lead_there_and_back() {
         let set = &builtin().set;
-        for hash in ["/", "/khoa", "/ban-nhap", "/xa-huong-phu/2018", "/van-phong/2019/kiem-tra", "/van-phong/2019/in"]
-        {
+        for hash in [
+            "/",
+            "/khoa",
+            "/ban-nhap",
+            "/nhac-han/2027",
+            "/xa-huong-phu/2018",
+            "/van-phong/2019/kiem-tra",
+            "/van-phong/2019/in",
+        ] {
             assert_eq!(Route::parse(set, hash).hash(), hash);
         }
         for hash in [
             "/xa-khong-co/2018",
+            "/nhac-han",
+            "/nhac-han/2017",
             "/xa-huong-phu",
             "/xa-huong-phu/2017",
             "/xa-huong-phu/x",

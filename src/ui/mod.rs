@@ -19,8 +19,11 @@ mod number_field;
 #[cfg(feature = "office")]
 pub mod office;
 mod paper_page;
+mod period_field;
 mod person_fields;
+mod reminder_page;
 mod rest_page;
+mod said;
 mod score_bar;
 mod section_list;
 mod section_view;
@@ -50,6 +53,7 @@ pub fn start_whole() {
     start(Pages {
         keys: keys_page::keys_page,
         drafts: drafts_page::drafts_page,
+        reminder: reminder_page::reminder_page,
         check: check_page::check_page,
         paper: paper_page::paper_page,
     });

@@ -10,8 +10,13 @@ use crate::engine::draft::write_draft_file;
 use crate::state::route::Route;
 
 /// The pages that the program begins without.
-pub const PAGES: Pages =
-    Pages { keys: rest_page, drafts: rest_page, check: |work| rest_page(work.app), paper: |work| rest_page(work.app) };
+pub const PAGES: Pages = Pages {
+    keys: rest_page,
+    drafts: rest_page,
+    reminder: rest_page,
+    check: |work| rest_page(work.app),
+    paper: |work| rest_page(work.app),
+};
 
 fn rest_page(app: App) -> El {
     let has_failed = RwSignal::new(false);
