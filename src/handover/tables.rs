@@ -3,12 +3,14 @@
 use rust_decimal::Decimal;
 
 use crate::engine::answer::Answer;
-use crate::engine::criteria::{CriteriaSet, UnitId};
+use crate::engine::criteria::{CriteriaSet, Criterion, UnitId};
 use crate::engine::decimal::{parse_wire, write_wire};
 use crate::engine::json::{Json, Number};
+use crate::engine::number::write_vietnamese;
 use crate::engine::office::{
     Consolidation, DistrictState, DistrictTotal, FileState, Given, JudgedFile, UnitPoints, UnitState, ranking,
 };
+use crate::engine::search::fold;
 use crate::engine::signed::write_time;
 use crate::messages::office as words;
 
@@ -207,11 +209,15 @@ fn contributions(result: &Consolidation) -> Table {
                 ) => (Cell::Number(*numerator), Cell::Number(*denominator)),
                 _ => (Cell::Empty, Cell::Empty),
             };
+            let given = match &contribution.given {
+                Given::Answer(answer) => answer_words(district.criterion, answer),
+                open => words::given(district.criterion, open),
+            };
             rows.push(vec![
                 text(district.criterion.code.as_str()),
                 text(&district.criterion.title),
                 Cell::Text(unit_name(result.set, &contribution.unit)),
-                Cell::Text(words::given(district.criterion, &contribution.given)),
+                Cell::Text(given),
                 first,
                 second,
                 number(contribution.points),
@@ -288,6 +294,16 @@ fn files(result: &Consolidation) -> Table {
     )
 }
 
+/// An answer in a few words. As 9/10 a spreadsheet would read a day out of a ratio.
+pub(super) fn answer_words(criterion: &Criterion, answer: &Answer) -> String {
+    match answer {
+        Answer::Ratio { numerator, denominator } | Answer::RatioBands { numerator, denominator } => {
+            format!("{} trên {}", write_vietnamese(*numerator), write_vietnamese(*denominator))
+        }
+        other => words::answer(criterion, other),
+    }
+}
+
 fn unit_name(set: &CriteriaSet, id: &UnitId) -> String {
     set.unit(id.as_str()).map_or_else(|| id.to_string(), |unit| unit.name.to_string())
 }
@@ -315,6 +331,11 @@ pub(super) fn number(value: Option<Decimal>) -> Cell {
 }
 
 impl Table {
+    /// The name of its file as CSV. `stem`: what the names of all files of one result begin with.
+    pub fn csv_name(&self, stem: &str) -> String {
+        format!("{stem}_{}.csv", fold(&self.name).replace(' ', "-"))
+    }
+
     /// The table as it crosses from one Wasm to the other.
     pub fn to_json(&self) -> Json {
         let columns = self

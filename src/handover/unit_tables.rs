@@ -2,12 +2,11 @@
 
 use rust_decimal::Decimal;
 
-use super::tables::{Cell, Table, number, table, text};
+use super::tables::{Cell, Table, answer_words, number, table, text};
 use super::unit_rows::{Row, rows, scale, total};
 use crate::engine::answer::Answer;
 use crate::engine::criteria::{CriteriaFile, Unit};
 use crate::engine::draft::Draft;
-use crate::engine::number::write_vietnamese;
 use crate::engine::sheet::{Entry, Outcome, Total};
 use crate::messages;
 
@@ -69,11 +68,7 @@ fn numbers(outcome: &Outcome) -> (Option<Decimal>, Option<Decimal>) {
 /// The answer in a few words, and what was typed or picked where it is no answer yet.
 fn answer(row: &Row) -> String {
     match row.outcome.answer().or_else(|| picked(&row.entry)) {
-        // As 9/10 a spreadsheet would read a day out of it.
-        Some(Answer::Ratio { numerator, denominator } | Answer::RatioBands { numerator, denominator }) => {
-            format!("{} trên {}", write_vietnamese(numerator), write_vietnamese(denominator))
-        }
-        Some(answer) => messages::office::answer(row.criterion, &answer),
+        Some(answer) => answer_words(row.criterion, &answer),
         None if row.entry.has_answer() => typed(&row.entry),
         None => "chưa trả lời".to_owned(),
     }
