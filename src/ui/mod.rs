@@ -36,9 +36,11 @@ mod start_page;
 mod support;
 mod text_field;
 mod unit_search;
+mod unit_tables_panel;
 mod update_notice;
 mod winnable_list;
 mod work;
+mod workbook_button;
 
 use app::{Pages, start};
 

@@ -1,6 +1,7 @@
 //! The sheet as a document for the printer, as it will look on paper.
 
 use super::dom::{El, el, el_class};
+use super::unit_tables_panel::unit_tables_panel;
 use super::work::Work;
 use crate::browser::page;
 use crate::handover::unit_paper::unit_paper;
@@ -47,5 +48,5 @@ pub fn paper_page(work: Work) -> El {
         .attr("role", "region")
         .attr("aria-label", "Phiếu để in")
         .markup(&paper);
-    el_class("div", "check paper-page").child(head).child(scroll)
+    el_class("div", "check paper-page").child(head).child(unit_tables_panel(work)).child(scroll)
 }

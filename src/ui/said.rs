@@ -5,6 +5,9 @@ use leptos::prelude::*;
 use super::dom::{El, el, el_class};
 use crate::browser::files;
 
+/// The media type of a table as text.
+pub const CSV_TYPE: &str = "text/csv;charset=utf-8";
+
 /// What the pages say about the last thing that was done.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Said {

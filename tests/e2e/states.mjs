@@ -78,6 +78,11 @@ export const STATES = {
     await visit(page, origin, `${SHEET}/in`);
     await page.locator('.paper svg').waitFor();
   },
+  'paper, its workbook taken': async (page, origin, visit) => {
+    await visit(page, origin, `${SHEET}/in`);
+    await page.locator('[data-test="workbook-save"]').click();
+    await page.locator('.notice.good').waitFor();
+  },
   'reminder': (page, origin, visit) => visit(page, origin, NEXT_YEAR),
   'reminder, taken': async (page, origin, visit) => {
     await visit(page, origin, NEXT_YEAR);
