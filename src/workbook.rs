@@ -1,4 +1,4 @@
-//! Makes workbooks for the office's page: a Wasm of its own, because it weighs as much as the page and is needed once a year.
+//! Makes workbooks for both pages: a Wasm of its own, because it weighs as much as a page and is needed once a year.
 
 use tucham::engine::json::{Json, read_json_within};
 use tucham::handover::tables::Table;

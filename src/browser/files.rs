@@ -10,7 +10,6 @@ pub fn download_text(file_name: &str, media_type: &str, text: &str) -> bool {
 }
 
 /// Gives bytes to the browser as a download. `false` if the browser refused at once.
-#[cfg(feature = "office")]
 pub fn download_bytes(file_name: &str, media_type: &str, bytes: &[u8]) -> bool {
     offer(file_name, media_type, &js_sys::Uint8Array::from(bytes)).is_ok()
 }

@@ -17,6 +17,5 @@ pub mod share;
 pub mod signer;
 pub mod storage;
 pub mod text;
-#[cfg(feature = "office")]
 pub mod workbook;
 pub mod writer;

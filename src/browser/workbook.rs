@@ -1,4 +1,4 @@
-//! The Wasm that makes workbooks, which the office's page brings when it is first needed.
+//! The Wasm that makes workbooks, which a page brings when it is first needed.
 
 use wasm_bindgen::JsValue;
 use wasm_bindgen::closure::Closure;
@@ -10,6 +10,8 @@ use crate::handover::tables::Table;
 // The other side is `src/workbook.rs`.
 #[wasm_bindgen(module = "/src/browser/workbook.js")]
 extern "C" {
+    /// Whether this page can have it: the unit's single file goes without.
+    pub fn is_offered() -> bool;
     #[wasm_bindgen(js_name = ready)]
     fn ready_js(done: JsValue);
     #[wasm_bindgen(js_name = make_workbook)]

@@ -1,5 +1,7 @@
 //! Days left until reports are due, by the calendar of Việt Nam.
 
+use chrono::NaiveDate;
+
 use super::criteria::DueBefore;
 
 /// Việt Nam is seven hours ahead of UTC all year.
@@ -17,14 +19,35 @@ pub enum DueState {
 
 /// Judges the moment `now_ms` (Unix milliseconds) for the reporting year `period`.
 pub fn due_state(due: DueBefore, period: u16, now_ms: i64) -> DueState {
-    let today = (now_ms + VIETNAM_OFFSET_MS).div_euclid(DAY_MS);
-    // Reports are due before this day, so the day before is the last one in time.
-    let late_from = days_from_1970(i64::from(period), i64::from(due.month), i64::from(due.day));
-    let days_left = late_from - 1 - today;
+    let days_left = last_day_from_1970(due, period) - today_from_1970(now_ms);
     match u32::try_from(days_left) {
         Ok(days) => DueState::DaysLeft(days),
         Err(_) => DueState::Late { days: u32::try_from(-days_left).unwrap_or(u32::MAX) },
     }
+}
+
+/// The last day on which a report of the year `period` is in time.
+pub fn last_day(due: DueBefore, period: u16) -> NaiveDate {
+    date(last_day_from_1970(due, period))
+}
+
+/// The day in Việt Nam at the moment `now_ms` (Unix milliseconds).
+pub fn today(now_ms: i64) -> NaiveDate {
+    date(today_from_1970(now_ms))
+}
+
+fn date(days_from_1970: i64) -> NaiveDate {
+    // The years of four digits are all in the calendar.
+    i32::try_from(days_from_1970).ok().and_then(NaiveDate::from_epoch_days).unwrap_or_default()
+}
+
+fn today_from_1970(now_ms: i64) -> i64 {
+    (now_ms + VIETNAM_OFFSET_MS).div_euclid(DAY_MS)
+}
+
+/// Reports are due before a day, so the day before it is the last one in time.
+fn last_day_from_1970(due: DueBefore, period: u16) -> i64 {
+    days_from_1970(i64::from(period), i64::from(due.month), i64::from(due.day)) - 1
 }
 
 /// Days from 1 January 1970 to a date of the Gregorian calendar.
@@ -55,6 +78,19 @@ mod tests {
             (last_day_ms + 49 * HOUR_MS, DueState::Late { days: 2 }),
         ] {
             assert_eq!(due_state(DUE, 2018, now_ms), expected, "{now_ms}");
+        }
+    }
+
+    #[test]
+    fn the_last_day_is_the_one_before_in_every_year() {
+        for (period, month, day, last) in [
+            (2018, 10, 30, "2018-10-29"),
+            (2019, 3, 1, "2019-02-28"),
+            (2020, 3, 1, "2020-02-29"),
+            (2021, 1, 1, "2020-12-31"),
+            (9999, 12, 31, "9999-12-30"),
+        ] {
+            assert_eq!(last_day(DueBefore { month, day }, period).to_string(), last);
         }
     }
 

@@ -1,9 +1,11 @@
-//! What leaves the browser for people who have never heard of JSON: paper, letters, workbooks, pictures.
+//! What leaves the browser for people who have never heard of JSON: paper, letters, calendar entries, workbooks,
+//! pictures.
 //!
 //! It stands on the engine and, like it, knows no browser, clock or randomness: texts and bytes come out, and whoever
 //! calls hands them to the printer, the disk or the letter.
 
 pub mod appraisal_paper;
+pub mod calendar;
 pub mod charts;
 pub mod csv;
 pub mod html;
@@ -11,7 +13,10 @@ pub mod letter;
 pub mod office_paper;
 pub mod official;
 pub mod qr;
+pub mod reminder;
 pub mod tables;
 pub mod unit_paper;
+mod unit_rows;
+pub mod unit_tables;
 #[cfg(feature = "workbook")]
 pub mod workbook;

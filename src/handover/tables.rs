@@ -4,11 +4,14 @@ use rust_decimal::Decimal;
 
 use super::official::unit_name;
 use crate::engine::answer::Answer;
+use crate::engine::criteria::Criterion;
 use crate::engine::decimal::{parse_wire, write_wire};
 use crate::engine::json::{Json, Number};
+use crate::engine::number::write_vietnamese;
 use crate::engine::office::{
     Consolidation, DistrictState, DistrictTotal, FileState, Given, JudgedFile, UnitPoints, UnitState, ranking,
 };
+use crate::engine::search::fold;
 use crate::engine::signed::write_time;
 use crate::messages::office as words;
 
@@ -45,7 +48,7 @@ pub fn tables(result: &Consolidation) -> Vec<Table> {
     vec![overview(result), criteria(result), units(result), contributions(result), overrides(result), files(result)]
 }
 
-fn table(name: &str, columns: &[(&str, u16)], rows: Vec<Vec<Cell>>) -> Table {
+pub(super) fn table(name: &str, columns: &[(&str, u16)], rows: Vec<Vec<Cell>>) -> Table {
     let columns = columns.iter().map(|(heading, width)| Column { heading: (*heading).to_owned(), width: *width });
     Table { name: name.to_owned(), columns: columns.collect(), rows }
 }
@@ -202,11 +205,15 @@ fn contributions(result: &Consolidation) -> Table {
                 ) => (Cell::Number(*numerator), Cell::Number(*denominator)),
                 _ => (Cell::Empty, Cell::Empty),
             };
+            let given = match &contribution.given {
+                Given::Answer(answer) => answer_words(district.criterion, answer),
+                open => words::given(district.criterion, open),
+            };
             rows.push(vec![
                 text(district.criterion.code.as_str()),
                 text(&district.criterion.title),
                 Cell::Text(unit_name(result.set, &contribution.unit)),
-                Cell::Text(words::given(district.criterion, &contribution.given)),
+                Cell::Text(given),
                 first,
                 second,
                 number(contribution.points),
@@ -283,7 +290,17 @@ fn files(result: &Consolidation) -> Table {
     )
 }
 
-fn text(text: &str) -> Cell {
+/// An answer in a few words. As 9/10 a spreadsheet would read a day out of a ratio.
+pub(super) fn answer_words(criterion: &Criterion, answer: &Answer) -> String {
+    match answer {
+        Answer::Ratio { numerator, denominator } | Answer::RatioBands { numerator, denominator } => {
+            format!("{} trên {}", write_vietnamese(*numerator), write_vietnamese(*denominator))
+        }
+        other => words::answer(criterion, other),
+    }
+}
+
+pub(super) fn text(text: &str) -> Cell {
     Cell::Text(text.to_owned())
 }
 
@@ -301,11 +318,16 @@ fn integer(json: &Json) -> Option<i64> {
     }
 }
 
-fn number(value: Option<Decimal>) -> Cell {
+pub(super) fn number(value: Option<Decimal>) -> Cell {
     value.map_or(Cell::Empty, Cell::Number)
 }
 
 impl Table {
+    /// The name of its file as CSV. `stem`: what the names of all files of one result begin with.
+    pub fn csv_name(&self, stem: &str) -> String {
+        format!("{stem}_{}.csv", fold(&self.name).replace(' ', "-"))
+    }
+
     /// The table as it crosses from one Wasm to the other.
     pub fn to_json(&self) -> Json {
         let columns = self

@@ -1,19 +1,17 @@
 //! A unit's sheet as a document on A4, in the layout of official documents: every criterion with its answer and points, the
 //! sums, room for signatures, and the fingerprint of the file that it belongs to.
 
-use rust_decimal::Decimal;
-
 use super::html::{push_element, push_text};
 use super::official::{
     Signature, is_long, open_table, points_or_dash, push_fingerprint, push_foot, push_head, push_no_fingerprint,
     push_signatures, push_title, push_wide_row,
 };
 use super::qr::fingerprint_text;
-use crate::engine::assignment::assign;
-use crate::engine::criteria::{CriteriaFile, Criterion, Scale, Section, Unit};
+use super::unit_rows::{Row, rows, scale, total};
+use crate::engine::criteria::{CriteriaFile, Unit};
 use crate::engine::draft::{Draft, ExportRecord, PersonEntry};
 use crate::engine::number::{write_points, write_vietnamese};
-use crate::engine::sheet::{Entry, Outcome, Total, assess};
+use crate::engine::sheet::{Outcome, Total};
 use crate::engine::signed::FileHash;
 use crate::messages;
 
@@ -44,34 +42,6 @@ pub fn unit_paper(file: &CriteriaFile, unit: &Unit, draft: &Draft, exported: Opt
     out
 }
 
-/// One criterion of the paper.
-struct Row<'a> {
-    group: u8,
-    section: &'a Section,
-    criterion: &'a Criterion,
-    entry: Entry,
-    outcome: Outcome,
-}
-
-fn rows<'a>(file: &'a CriteriaFile, unit: &Unit, draft: &Draft) -> Vec<Row<'a>> {
-    let led = assign(&file.set, &unit.id).led;
-    let mut rows = Vec::new();
-    for group in file.set.groups.iter() {
-        for section in group.sections.iter() {
-            for criterion in section.criteria.iter().filter(|&one| led.iter().any(|led| led.code == one.code)) {
-                let entry = draft.entry(criterion.code.as_str()).cloned().unwrap_or_default();
-                let outcome = assess(criterion, &entry);
-                rows.push(Row { group: group.number, section, criterion, entry, outcome });
-            }
-        }
-    }
-    rows
-}
-
-fn total<'a>(rows: impl Iterator<Item = &'a Row<'a>>) -> Total {
-    rows.map(|row| Total::of(row.criterion, &row.outcome)).sum()
-}
-
 fn push_table(
     out: &mut String,
     file: &CriteriaFile,
@@ -89,7 +59,7 @@ fn push_table(
     push_foot(out, COLUMNS.len(), &foot);
     out.push_str("<tbody>");
     for group in file.set.groups.iter() {
-        let of_group = || rows.iter().filter(move |row| row.group == group.number);
+        let of_group = || rows.iter().filter(move |row| row.group.number == group.number);
         if of_group().next().is_none() {
             continue;
         }
@@ -154,19 +124,6 @@ fn push_row(out: &mut String, row: &Row) {
         push_element(out, "p", "", &(evidence.in_words() + &file));
     }
     out.push_str("</td></tr>");
-}
-
-/// The scale as the dispatch prints it, level by level where it has levels.
-fn scale(criterion: &Criterion) -> String {
-    let level = |label: &str, points: Decimal| format!("{label}: {}", write_vietnamese(points));
-    let levels: Vec<String> = match &criterion.scale {
-        Scale::Choice { levels } => levels.iter().map(|one| level(&one.label, one.points)).collect(),
-        Scale::Count { bands, .. } | Scale::RatioBands { bands, .. } => {
-            bands.iter().map(|band| level(&band.label, band.points)).collect()
-        }
-        Scale::Ratio { printed, .. } | Scale::Share { printed, .. } => return printed.to_string(),
-    };
-    levels.join("; ")
 }
 
 /// What was answered, how it became points or why it did not, and the explanation; each with its class.

@@ -12,6 +12,9 @@ use crate::engine::scoring::Impossible;
 use crate::engine::signed::{OpenSetError, ProofError, ReadError, ReadProblem, is_hidden};
 use crate::messages::yes_or_no;
 
+/// What stands over the units that the set puts in no class.
+pub const OTHER_UNITS: &str = "Các đơn vị khác";
+
 /// A verdict in a few words.
 pub fn verdict(verdict: Verdict) -> &'static str {
     match verdict {
@@ -220,7 +223,7 @@ pub fn computed(criterion: &Criterion, computed: &DistrictAnswer) -> String {
 
 /// What stands over the units that are ranked together.
 pub fn class_name(class: Option<&UnitClass>) -> &str {
-    class.map_or("Các đơn vị khác", |class| &class.name)
+    class.map_or(OTHER_UNITS, |class| &class.name)
 }
 
 /// An answer to a criterion in a few words.

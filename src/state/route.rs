@@ -28,6 +28,8 @@ pub enum Route {
     Appraisal { unit: &'static Unit, period: u16 },
     /// `#/xa-huong-phu/2018/phoi-hop`: figures for other units, and from them.
     Contribution { unit: &'static Unit, period: u16 },
+    /// `#/nhac-han/2018`: the deadline for a calendar.
+    Reminder { period: u16 },
     /// `#/khoa`: the key of this device.
     Keys,
     /// `#/ban-nhap`: the drafts in this browser, to files and back.
@@ -44,8 +46,8 @@ impl Route {
             [] => Route::Start,
             ["khoa"] => Route::Keys,
             ["ban-nhap"] => Route::Drafts,
-            [unit, period, rest @ ..] => {
-                let unit = set.unit(unit);
+            [first, period, rest @ ..] => {
+                let unit = set.unit(first);
                 let period = parse_period(period);
                 match (unit, period, rest) {
                     (Some(unit), Some(period), []) => Route::Sheet { unit, period },
@@ -53,6 +55,7 @@ impl Route {
                     (Some(unit), Some(period), ["in"]) => Route::Paper { unit, period },
                     (Some(unit), Some(period), ["tham-dinh"]) => Route::Appraisal { unit, period },
                     (Some(unit), Some(period), ["phoi-hop"]) => Route::Contribution { unit, period },
+                    (None, Some(period), []) if *first == "nhac-han" => Route::Reminder { period },
                     _ => Route::Unknown,
                 }
             }
@@ -66,6 +69,7 @@ impl Route {
             Route::Start | Route::Unknown => "/".to_owned(),
             Route::Keys => "/khoa".to_owned(),
             Route::Drafts => "/ban-nhap".to_owned(),
+            Route::Reminder { period } => format!("/nhac-han/{period}"),
             Route::Sheet { unit, period } => format!("/{}/{period}", unit.id),
             Route::Check { unit, period } => format!("/{}/{period}/kiem-tra", unit.id),
             Route::Paper { unit, period } => format!("/{}/{period}/in", unit.id),
@@ -82,7 +86,7 @@ impl Route {
             | Route::Paper { unit, period }
             | Route::Appraisal { unit, period }
             | Route::Contribution { unit, period } => Some((unit, period)),
-            Route::Start | Route::Keys | Route::Drafts | Route::Unknown => None,
+            Route::Start | Route::Keys | Route::Drafts | Route::Reminder { .. } | Route::Unknown => None,
         }
     }
 }
@@ -99,6 +103,7 @@ mod tests {
             "/",
             "/khoa",
             "/ban-nhap",
+            "/nhac-han/2027",
             "/xa-huong-phu/2018",
             "/van-phong/2019/kiem-tra",
             "/van-phong/2019/in",
@@ -109,6 +114,8 @@ mod tests {
         }
         for hash in [
             "/xa-khong-co/2018",
+            "/nhac-han",
+            "/nhac-han/2017",
             "/xa-huong-phu",
             "/xa-huong-phu/2017",
             "/xa-huong-phu/x",

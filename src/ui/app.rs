@@ -28,6 +28,7 @@ use crate::state::sheet_state::Sheet;
 pub struct Pages {
     pub keys: fn(App) -> El,
     pub drafts: fn(App) -> El,
+    pub reminder: fn(App) -> El,
     pub check: fn(Work) -> El,
     pub paper: fn(Work) -> El,
     pub appraisal: fn(Work) -> El,
@@ -79,6 +80,7 @@ pub fn start(pages: Pages) {
         None => vec![el("div").live_children(move || match route.get() {
             Route::Keys => vec![(pages.keys)(app)],
             Route::Drafts => vec![(pages.drafts)(app)],
+            Route::Reminder { .. } => vec![(pages.reminder)(app)],
             _ => vec![start_page(app)],
         })],
     });

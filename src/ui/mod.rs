@@ -24,8 +24,11 @@ mod number_field;
 pub mod office;
 mod paper_page;
 mod paper_view;
+mod period_field;
 mod person_fields;
+mod reminder_page;
 mod rest_page;
+mod said;
 mod score_bar;
 mod section_list;
 mod section_view;
@@ -38,9 +41,11 @@ mod start_page;
 mod support;
 mod text_field;
 mod unit_search;
+mod unit_tables_panel;
 mod update_notice;
 mod winnable_list;
 mod work;
+mod workbook_button;
 
 use app::{Pages, start};
 
@@ -55,6 +60,7 @@ pub fn start_whole() {
     start(Pages {
         keys: keys_page::keys_page,
         drafts: drafts_page::drafts_page,
+        reminder: reminder_page::reminder_page,
         check: check_page::check_page,
         paper: paper_page::paper_page,
         appraisal: appraisal_page::appraisal_page,

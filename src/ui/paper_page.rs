@@ -2,6 +2,7 @@
 
 use super::dom::{El, el, el_class};
 use super::paper_view::{paper_place, print_button, print_hint};
+use super::unit_tables_panel::unit_tables_panel;
 use super::work::Work;
 use crate::browser::page;
 use crate::handover::unit_paper::unit_paper;
@@ -36,5 +37,5 @@ pub fn paper_page(work: Work) -> El {
         .child(el_class("div", "button-row").child(print_button("In phiếu")));
     let paper = unit_paper(sheet.file, sheet.unit, &draft, exported);
     let place = paper_place("Phiếu để in").markup(&paper);
-    el_class("div", "check paper-page").child(head).child(place)
+    el_class("div", "check paper-page").child(head).child(unit_tables_panel(work)).child(place)
 }

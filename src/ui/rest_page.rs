@@ -13,6 +13,7 @@ use crate::state::route::Route;
 pub const PAGES: Pages = Pages {
     keys: rest_page,
     drafts: rest_page,
+    reminder: rest_page,
     check: rest_of_work,
     paper: rest_of_work,
     appraisal: rest_of_work,

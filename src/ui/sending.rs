@@ -15,7 +15,8 @@ use crate::handover::letter::Letter;
 use crate::state::draft_store;
 use crate::state::export::MEDIA_TYPE;
 
-const OFFICE_EMAIL: &str = "tucham/office-email";
+/// Where the office's address is kept that an officer gave.
+pub const OFFICE_EMAIL: &str = "tucham/office-email";
 pub const LETTER_TYPE: &str = "message/rfc822";
 
 /// A letter that carries an exported file.

@@ -3,16 +3,15 @@
 use leptos::prelude::*;
 
 use super::criteria_panel::{criteria_panel, damaged_notice};
-use super::dom::{El, el, el_class, value_of};
+use super::dom::{El, el, el_class};
 use super::notices::dispatch_notice;
+use super::period_field::period_field;
 use super::unit_search::unit_search;
 use super::update_notice::file_notice;
 use super::work::App;
-use crate::browser::{clock, page};
-use crate::engine::deadline::{DueState, due_state};
-use crate::engine::number::write_vietnamese;
+use crate::browser::page;
 use crate::state::last_choice::recall;
-use crate::state::route::{FIRST_PERIOD, Route, parse_period};
+use crate::state::route::Route;
 
 /// Choose the unit and the period.
 pub fn start_page(app: App) -> El {
@@ -45,50 +44,14 @@ pub fn start_page(app: App) -> El {
         .maybe(damaged_notice(app.criteria))
         .maybe(lost)
         .maybe(resume)
-        .child(period_field(app, period, wrong))
+        .child(period_field(app, period, wrong).child(reminder_link(period)))
         .child(unit_search(app, period, wrong))
         .child(criteria_panel(app))
 }
 
-/// The reporting year, with the days that are left.
-fn period_field(app: App, period: RwSignal<u16>, wrong: RwSignal<bool>) -> El {
-    let due = app.file.due;
-    let left = move || due_state(due, period.get(), clock::now_ms());
-    let input = el("input")
-        .attr("id", "ky")
-        .attr("type", "text")
-        .attr("inputmode", "numeric")
-        .attr("autocomplete", "off")
-        .attr("data-test", "period")
-        .attr("aria-describedby", "han-nop")
-        .value(&period.get_untracked().to_string())
-        .live_attr("aria-invalid", move || wrong.get().then(|| "true".to_owned()))
-        .on("input", move |event| {
-            let year = parse_period(value_of(&event).trim());
-            wrong.set(year.is_none());
-            if let Some(year) = year {
-                period.set(year);
-            }
-        });
-    let words = move || {
-        if wrong.get() {
-            return format!("Năm báo cáo: nhập bốn chữ số, từ {FIRST_PERIOD} trở đi.");
-        }
-        let before = format!("hạn gửi trước ngày {:02}/{:02}/{}", due.day, due.month, period.get());
-        match left() {
-            DueState::DaysLeft(0) => format!("Hôm nay là ngày cuối: {before}."),
-            DueState::DaysLeft(days) => format!("Còn {days} ngày: {before}."),
-            DueState::Late { days } => format!(
-                "Đã quá hạn {} ngày: {before}. Vẫn lập và xuất tệp được; cơ quan tổng hợp sẽ ghi là nộp muộn.",
-                write_vietnamese(days.into())
-            ),
-        }
-    };
-    let field = el_class("div", "text-field").child(el("label").attr("for", "ky").text("Năm báo cáo")).child(input);
-    let deadline = el_class("p", "deadline")
-        .attr("id", "han-nop")
-        .attr("aria-live", "polite")
-        .live_attr("data-late", move || Some((wrong.get() || matches!(left(), DueState::Late { .. })).to_string()))
-        .live_text(words);
-    el_class("section", "period").attr("aria-label", "Kỳ báo cáo").child(field).child(deadline)
+/// The way to an entry for the calendar.
+fn reminder_link(period: RwSignal<u16>) -> El {
+    el("a")
+        .live_attr("href", move || Some(format!("#{}", Route::Reminder { period: period.get() }.hash())))
+        .text("Đặt lịch nhắc hạn nộp")
 }

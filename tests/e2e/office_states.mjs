@@ -27,6 +27,12 @@ export const OFFICE_STATES = {
     await openOffice(page, origin, '/don-vi');
     await find(page, 'conflict').waitFor();
   },
+  'office, the deadline taken': async (page, origin) => {
+    await page.clock.setFixedTime(new Date('2018-10-12T08:30:00+07:00'));
+    await openOffice(page, origin, '/don-vi');
+    await find(page, 'calendar-save').click();
+    await page.locator('.notice.good').waitFor();
+  },
   'office, points, a criterion open': async (page, origin) => {
     await openOffice(page, origin, '/diem');
     const row = page.locator('[data-criterion="1.I.16"]');

@@ -9,7 +9,7 @@ import {brotliCompressSync, constants} from 'node:zlib';
 import {newContext, usesBrowser, watchedContext} from './browser.mjs';
 import {golden} from './golden.mjs';
 import {assertAccepted} from './judges.mjs';
-import {Officer} from './officer.mjs';
+import {Officer, takeDownload} from './officer.mjs';
 import {DIST} from './server.mjs';
 import {offlineIs, siteTest, standing} from './site_test.mjs';
 import {controls, saved, totals} from './sheet.mjs';
@@ -71,6 +71,23 @@ fileTest('from a file without a network: the whole task, found again after a rel
     const {path} = await officer.exportFile();
     const file = await assertAccepted(path);
     assert.deepEqual(file.totals, table.totals);
+  });
+
+fileTest('from a file without a network: the sheet as CSV and the deadline for a calendar; a workbook, whose part is not inside, is not offered',
+  async ({page, address}) => {
+    await page.goto(`${address}#/${UNIT}/2018`);
+    await standing(page);
+    await new Officer(page).answer({criterion: '1.I.15', answer: {typed: {numerator: '27', denominator: '30'}}, explanation: '=1+1'});
+    await saved(page);
+    await page.goto(`${address}#/${UNIT}/2018/in`);
+    const csv = await takeDownload(page, () => page.locator('[data-test="csv-save"]').first().click());
+    assert.equal(csv.name, `tucham_phieu_2018_${UNIT}_phieu.csv`);
+    assert.match(await readFile(csv.path, 'utf8'), /;1\.I\.15;[^\r]*;27;30;0,9;27\/30 × 1 = 0,90;'=1\+1\r\n/);
+    assert.equal(await page.locator('[data-test="workbook-save"]').count(), 0);
+    assert.match(await page.locator('main').innerText(), /bảng tính XLSX chỉ có ở Tự Chấm mở trên mạng/);
+    await page.goto(`${address}#/nhac-han/9999`);
+    const entry = await takeDownload(page, () => page.locator('[data-test="calendar-save"]').click());
+    assert.match(await readFile(entry.path, 'utf8'), /\r\nDTSTART;VALUE=DATE:99991029\r\n/);
   });
 
 fileTest('from a file: a script that is not the file\'s own does not run, and nothing reaches a network', async ({page, address}) => {

@@ -4,6 +4,8 @@ import {Officer, PASSPHRASE, PEOPLE} from './officer.mjs';
 import {criterion, ledCodes, saved} from './sheet.mjs';
 
 const SHEET = '/xa-huong-phu/2018';
+/** A deadline that is still to come. */
+const NEXT_YEAR = `/nhac-han/${new Date().getFullYear() + 1}`;
 
 export const STATES = {
   'start': (page, origin, visit) => visit(page, origin, '/'),
@@ -102,6 +104,22 @@ export const STATES = {
     await visit(page, origin, '/van-phong/2018/phoi-hop');
     await page.locator('[data-test="contribution-open"]').setInputFiles(path);
     await page.locator('[data-test="contribution"]').waitFor();
+  },
+  'paper, its workbook taken': async (page, origin, visit) => {
+    await visit(page, origin, `${SHEET}/in`);
+    await page.locator('[data-test="workbook-save"]').click();
+    await page.locator('.notice.good').waitFor();
+  },
+  'reminder': (page, origin, visit) => visit(page, origin, NEXT_YEAR),
+  'reminder, taken': async (page, origin, visit) => {
+    await visit(page, origin, NEXT_YEAR);
+    await page.locator('[data-test="calendar-save"]').click();
+    await page.locator('.notice.good').waitFor();
+  },
+  'reminder, too late': async (page, origin, visit) => {
+    await visit(page, origin, '/nhac-han/2018');
+    await page.locator('[data-test="calendar-save"]').click();
+    await page.locator('.notice.error').waitFor();
   },
   'drafts, none': (page, origin, visit) => visit(page, origin, '/ban-nhap'),
   'drafts, some': async (page, origin, visit) => {

@@ -20,6 +20,8 @@ pub struct Bundler<'a> {
     pub staging: &'a Path,
     /// The page's first part comes first.
     pub parts: &'a [CompiledPart],
+    /// Names of the parts that only the network has.
+    pub network_only: &'static [&'static str],
     /// The page's style sheet, which imports the others.
     pub style: &'static str,
 }
@@ -44,13 +46,20 @@ impl Bundler<'_> {
         command.arg(if form == Form::Module { "--format=esm" } else { "--format=iife" });
         for (place, part) in self.parts.iter().enumerate() {
             let name = if place == 0 { "first" } else { part.name };
-            command.arg(format!("--alias:tucham-{name}={}", part.glue.display()));
-        }
-        for part in self.parts {
-            let is_apart = |name: &&&str| self.parts.iter().any(|other| other.name == **name);
-            for name in part.inside.iter().filter(|name| !is_apart(name)) {
+            if !self.network_only.contains(&name) {
                 command.arg(format!("--alias:tucham-{name}={}", part.glue.display()));
             }
+        }
+        let is_there = |name: &&&str| self.parts.iter().any(|part| part.name == **name);
+        for part in self.parts {
+            for name in part.inside.iter().filter(|name| !is_there(name)) {
+                command.arg(format!("--alias:tucham-{name}={}", part.glue.display()));
+            }
+        }
+        for name in self.network_only {
+            let which = if is_there(&name) { "apart" } else { "no" };
+            let stand_in = paths::root().join(format!("src/loader/{which}_{name}.js"));
+            command.arg(format!("--alias:tucham-{name}={}", stand_in.display()));
         }
         command.args(self.parts.first().map(|first| format!("--define:FIRST=\"{}\"", first.name)));
         let finder = if form == Form::Module { "parts.js" } else { "parts_inside.js" };
@@ -60,6 +69,15 @@ impl Bundler<'_> {
         // The glue would look for its Wasm beside itself; the loader hands it over.
         command.arg("--define:import.meta.url=\"\"");
         self.run(command, if form == Form::Module { "program.js" } else { "program-inline.js" })
+    }
+
+    /// A part that only the network has, as a module that brings its own Wasm.
+    pub fn network_module(&self, part: &CompiledPart, file: &str, integrity: &str) -> Result<String, String> {
+        let constants = Constants::from([("FILE", format!("\"{file}\"")), ("INTEGRITY", format!("\"{integrity}\""))]);
+        let mut command = self.command(&paths::root().join("src/loader/network_module.js"), &constants);
+        command.args(["--bundle", "--format=esm", "--define:import.meta.url=\"\""]).arg(format!("--target={TARGET}"));
+        command.arg(format!("--alias:tucham-part={}", part.glue.display()));
+        self.run(command, &format!("{}-module.js", part.name))
     }
 
     /// The inline script that runs first, in whatever browser.

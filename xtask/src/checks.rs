@@ -109,6 +109,8 @@ impl Checks {
             "--test",
             "cli",
             "--test",
+            "handover_calendar",
+            "--test",
             "handover_charts",
             "--test",
             "handover_letter",
@@ -119,10 +121,15 @@ impl Checks {
             "--test",
             "handover_office_paper",
             "--test",
+            "handover_unit_tables",
+            "--test",
             "handover_workbook",
         ];
         let command_line = ["--package", "tucham", "--features", "cli"];
-        test("tests: the command line, letters, paper, pictures, workbooks", &[&command_line[..], &named].concat());
+        test(
+            "tests: the command line, letters, calendar entries, paper, pictures, workbooks",
+            &[&command_line[..], &named].concat(),
+        );
         let app = ["--package", "tucham", "--lib", "--features", "office,toml-source", "--"];
         test("tests: the app, natively", &[&app[..], &APP_MODULES].concat());
         test("tests: the commands", &["--package", "xtask"]);

@@ -237,6 +237,13 @@ pub const MUTANTS: &[Mutant] = &[
         noticed_by: Browser("network.test.mjs", "an update with every fault"),
     },
     Mutant {
+        name: "every unit's browser fetches the part that makes workbooks",
+        file: "xtask/src/service_worker.rs",
+        from: "!network_only.iter().any(|part| is_part(name, part))",
+        to: "network_only.is_empty() || !is_part(name, \"\")",
+        noticed_by: Browser("unit_tables.test.mjs", "not before"),
+    },
+    Mutant {
         name: "the caches of old versions stay",
         file: "src/loader/sw.js",
         from: "if (name !== NAME) await caches.delete(name);",

@@ -23,7 +23,7 @@ pub const SIGNER: Part = Part { name: "signer", bin: "signer", feature: "signer"
 /// Opens criteria-set files on the form's first page.
 pub const CRITERIA: Part = Part { name: "criteria", bin: "criteria-reader", feature: "signer", inside: &[] };
 
-/// Makes workbooks for the office's page.
+/// Makes workbooks for both pages.
 pub const WORKBOOK: Part = Part { name: "workbook", bin: "workbook", feature: "workbook,signer", inside: &[] };
 
 /// A program of its own in the package.

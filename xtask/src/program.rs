@@ -6,6 +6,9 @@ use crate::parts::{CRITERIA, FORM, OFFICE, Part, SIGNER, WHOLE_FORM, WORKBOOK};
 pub struct Program {
     pub first: Part,
     pub on_demand: &'static [Part],
+    /// Names of those among them that few ask for and that weigh much: only the network has them. The service worker does not
+    /// keep them, and the single file goes without.
+    pub network_only: &'static [&'static str],
     pub style: &'static str,
     /// Its folder on the web server, with a slash at its end; empty for the server's own.
     pub folder: &'static str,
@@ -24,7 +27,9 @@ pub struct Program {
 pub const PROGRAMS: [Program; 2] = [
     Program {
         first: FORM,
-        on_demand: &[WHOLE_FORM, CRITERIA],
+        on_demand: &[WHOLE_FORM, CRITERIA, WORKBOOK],
+        // As heavy as the form, which a commune on a slow line should not fetch for nothing. CSV needs no network.
+        network_only: &["workbook"],
         whole: Some(WHOLE_FORM),
         style: "style/main.css",
         folder: "",
@@ -36,6 +41,7 @@ pub const PROGRAMS: [Program; 2] = [
     Program {
         first: OFFICE,
         on_demand: &[SIGNER, WORKBOOK],
+        network_only: &[],
         whole: None,
         style: "style/office.css",
         // The folder keeps the two apart: each has its own service worker, and units never load the office's files.

@@ -1,4 +1,4 @@
-//! The Python that judges signed files, keys and workbooks from outside, with pinned packages of its own.
+//! The Python that judges signed files, keys, workbooks and calendar entries from outside, with pinned packages of its own.
 
 use std::fs;
 use std::path::PathBuf;
@@ -22,7 +22,10 @@ pub fn prepare(progress: &Progress) -> Result<PathBuf, String> {
     let python = folder.join("bin/python");
     let ready = folder.join("ready");
     if ready.is_file()
-        && child::answer(Command::new(&python).args(["-c", "import base58, cryptography, openpyxl, rfc8785"])).is_some()
+        && child::answer(
+            Command::new(&python).args(["-c", "import base58, cryptography, icalendar, openpyxl, rfc8785"]),
+        )
+        .is_some()
     {
         progress.say("Python's packages: here already");
         return Ok(python);

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::bundle::{Bundler, Constants, Form};
 use crate::page::{self, Page};
-use crate::parts::{self, CompiledPart};
+use crate::parts;
 use crate::prepare::{self, BuildTools};
 use crate::program::{PROGRAMS, Program};
 use crate::progress::Progress;
@@ -47,8 +47,14 @@ pub fn build(tools: &BuildTools, profile: Profile, folder: &Path) -> Result<(), 
     for program in &PROGRAMS {
         let served_parts = parts::of_page(&parts, &program.first, program.on_demand);
         let staging = staging.join("scripts").join(program.first.name);
-        let bundler =
-            Bundler { program: &tools.esbuild, profile, staging: &staging, parts: &served_parts, style: program.style };
+        let bundler = Bundler {
+            program: &tools.esbuild,
+            profile,
+            staging: &staging,
+            parts: &served_parts,
+            network_only: program.network_only,
+            style: program.style,
+        };
         let own = files_of(&bundler, program, &source)?;
         files.extend(own.into_iter().map(|(name, content)| (format!("{}{name}", program.folder), content)));
         if profile == Profile::Release {
@@ -88,22 +94,24 @@ fn served(bundler: &Bundler, program: &Program, source: &str) -> Result<Files, S
         files.insert(name.clone(), content);
         (name, integrity)
     };
-    let wasm: Vec<(&str, String, String)> = bundler
-        .parts
-        .iter()
-        .map(|CompiledPart { name, wasm, .. }| {
-            let (file, integrity) = add(name, "wasm", wasm.clone());
-            (*name, file, integrity)
-        })
-        .collect();
-    let listed: Vec<String> = wasm
-        .iter()
-        .map(|(name, file, integrity)| format!("\"{name}\":{{\"file\":\"{file}\",\"integrity\":\"{integrity}\"}}"))
-        .collect();
-    let parts = Constants::from([("PARTS", format!("{{{}}}", listed.join(",")))]);
+    let (mut wasm, mut listed, mut modules) = (Vec::new(), Vec::new(), Vec::new());
+    for part in bundler.parts {
+        let (file, integrity) = add(part.name, "wasm", part.wasm.clone());
+        if bundler.network_only.contains(&part.name) {
+            let (module, _) = add(part.name, "js", bundler.network_module(part, &file, &integrity)?.into_bytes());
+            modules.push(format!("\"{}\":\"{module}\"", part.name));
+        } else {
+            listed.push(format!("\"{}\":{{\"file\":\"{file}\",\"integrity\":\"{integrity}\"}}", part.name));
+        }
+        wasm.push((file, integrity));
+    }
+    let parts = Constants::from([
+        ("PARTS", format!("{{{}}}", listed.join(","))),
+        ("MODULES", format!("{{{}}}", modules.join(","))),
+    ]);
     let (script, script_integrity) = add("app", "js", bundler.program(Form::Module, &parts)?.into_bytes());
     let (style, style_integrity) = add("page", "css", bundler.style()?.into_bytes());
-    let [(_, first, first_integrity), ..] = &wasm[..] else { return Err("there is no first part".to_owned()) };
+    let [(first, first_integrity), ..] = &wasm[..] else { return Err("there is no first part".to_owned()) };
     let floor = bundler.floor(&Constants::from([
         ("SINGLE_FILE", "false".to_owned()),
         ("FIRST_FILE", format!("\"{first}\"")),

@@ -4,15 +4,18 @@ use leptos::prelude::*;
 
 use super::app::OfficeApp;
 use super::view::{Said, button, day_in_words, office_page, panel, said_view, table, writers_only};
-use crate::browser::{page, text};
-use crate::engine::criteria::UnitId;
+use crate::browser::{clock, page, text};
+use crate::engine::criteria::{Unit, UnitId};
 use crate::engine::number::{write_points, write_vietnamese};
 use crate::engine::signed::{FileHash, digits};
+use crate::handover::calendar::{Deadline, Whose};
+use crate::handover::reminder::reminder;
 use crate::messages::office as words;
 use crate::state::office::desk::Desk;
 use crate::state::office::district_score::{ReportState, UnitStanding};
 use crate::state::office::files::Files;
 use crate::ui::dom::{El, el, el_class};
+use crate::ui::reminder_page::give_entry;
 
 /// Units and where they stand.
 pub fn units_page(app: OfficeApp) -> El {
@@ -46,7 +49,7 @@ pub fn units_page(app: OfficeApp) -> El {
         .child(conflicts(desk))
         .child(settled(desk))
         .children(classes.collect())
-        .child(reminder(desk))
+        .child(reminding(desk))
 }
 
 fn class_panel(desk: Desk, id: Option<&'static str>, name: &'static str) -> El {
@@ -188,25 +191,18 @@ fn facts_of(files: &Files, sha256: &FileHash) -> String {
     )
 }
 
-/// The text to send to units that have not reported.
-fn reminder(desk: Desk) -> El {
+/// The text to send to units that have not reported, and the deadline for the office's own calendar.
+fn reminding(desk: Desk) -> El {
     let said = RwSignal::new(None::<Said>);
     let words = move || {
         desk.score.with(|score| {
-            let names: Vec<String> = score.missing().map(|unit| format!("- {}", unit.unit.name)).collect();
-            let due = desk.file.due;
-            match names.len() {
-                0 => "Tất cả đơn vị đã gửi.".to_owned(),
-                count => format!(
-                    "Đến nay còn {count} đơn vị chưa gửi tệp tự chấm điểm năm {} (hạn gửi trước ngày {:02}/{:02}/{}):\n{}\nĐề nghị các đơn vị hoàn thành và gửi về {}.",
-                    desk.period, due.day, due.month, desk.period, names.join("\n"), desk.file.office.name
-                ),
-            }
+            let missing: Vec<&Unit> = score.missing().map(|standing| standing.unit).collect();
+            reminder(desk.file, desk.period, &missing, clock::now_ms())
         })
     };
     let field = el("textarea")
         .attr("id", "nhac-nho")
-        .attr("rows", "8")
+        .attr("rows", "12")
         .attr("readonly", "")
         .attr("data-test", "reminder")
         .live_value(words);
@@ -214,16 +210,30 @@ fn reminder(desk: Desk) -> El {
         let text = untrack(words);
         text::copy(&text, move |is_copied| {
             let answer = match is_copied {
-                true => Said::Good("Đã chép. Dán vào tin nhắn hoặc thư.".to_owned()),
+                true => Said::Good("Đã chép. Dán vào tin nhắn Zalo hoặc thư.".to_owned()),
                 false => Said::Bad("Trình duyệt không cho chép. Hãy chọn chữ trong ô rồi nhấn Ctrl+C.".to_owned()),
             };
             let _ = said.try_set(Some(answer));
         });
     });
+    let calendar = button("secondary", "calendar-save", "Tải lịch nhắc hạn nộp (.ics)", move || {
+        let email = desk.file.office.email.as_deref().unwrap_or_default();
+        let entry = Deadline {
+            file: desk.file,
+            period: desk.period,
+            whose: Whose::Office,
+            office_email: email,
+            made_at_ms: clock::now_ms(),
+        };
+        said.set(Some(give_entry(&entry)));
+    });
     panel("nhac-don-vi", "Nhắc đơn vị chưa gửi")
         .child(
             el_class("div", "text-field").child(el("label").attr("for", "nhac-nho").text("Nội dung nhắc")).child(field),
         )
-        .child(copy)
+        .child(el_class("div", "button-row").child(copy).child(calendar))
+        .child(el_class("p", "hint").text(
+            "Tệp lịch ghi hạn nộp vào lịch của cơ quan, nhắc trước 7 ngày và trước 1 ngày: mở tệp bằng Outlook, lịch trên điện thoại, hoặc nhập vào Google Lịch.",
+        ))
         .child(said_view(said))
 }

@@ -1,30 +1,11 @@
 //! What the office's pages share: headings, parts, and days of the calendar of Việt Nam.
 
-use leptos::prelude::*;
-
-use crate::browser::{files, page};
+use crate::browser::page;
 use crate::engine::signed::{parse_time, write_time};
 pub use crate::handover::official::day_in_words;
 use crate::state::office::desk::Desk;
 use crate::ui::dom::{El, el, el_class};
-
-/// What the pages say about the last thing that was done.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Said {
-    Good(String),
-    Bad(String),
-}
-
-/// A place where a page says what was done.
-pub fn said_view(said: RwSignal<Option<Said>>) -> El {
-    el("div").attr("aria-live", "polite").live_children(move || {
-        let notice = said.get().map(|said| match said {
-            Said::Good(words) => el_class("p", "notice good").text(&words),
-            Said::Bad(words) => el_class("p", "notice error").text(&words),
-        });
-        notice.into_iter().collect()
-    })
-}
+pub use crate::ui::said::{Said, give, said_view};
 
 /// A page with its title, which is the document's too.
 pub fn office_page(title: &str, words: &str) -> El {
@@ -61,14 +42,6 @@ pub fn table(label: &str, heads: &[&str], rows: Vec<El>) -> El {
         .attr("aria-label", &format!("Bảng: {label}"))
         .attr("tabindex", "0")
         .child(table)
-}
-
-/// Gives a text as a file; says what came of it.
-pub fn give(name: &str, media_type: &str, text: &str) -> Said {
-    match files::download_text(name, media_type, text) {
-        true => Said::Good(format!("Đã tải {name}.")),
-        false => Said::Bad("Trình duyệt không cho tải tệp về. Hãy cho phép trang này tải tệp.".to_owned()),
-    }
 }
 
 /// The day of a moment in Việt Nam, as a date field has it: `2018-10-12`.
