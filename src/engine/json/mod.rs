@@ -7,6 +7,8 @@ mod value;
 mod write;
 
 pub use canonical::write_canonical;
+#[cfg(feature = "json-floats")]
+pub use read::read_json_with_fractions;
 pub use read::{JsonError, JsonFault, MAX_BYTES, MAX_DEPTH, read_json, read_json_within};
 pub use value::{Json, MAX_INTEGER, Number};
 pub use write::write_pretty;
