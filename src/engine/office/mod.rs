@@ -7,6 +7,7 @@ mod enrolment;
 mod fraction;
 mod judge;
 mod kept_file;
+mod knowledge;
 mod overrides;
 mod report;
 mod rescore;
@@ -21,8 +22,10 @@ pub use district::{Contribution, DistrictAnswer, DistrictState, Given, district_
 pub use enrolment::{EnrolmentProblem, read_enrolment};
 pub use judge::{Office, judge, judge_key};
 pub use kept_file::{Content, KeptFile};
+pub use knowledge::{Knowledge, MAX_KNOWLEDGE_BYTES};
 pub use overrides::{Override, OverrideError};
 pub use report::{Consolidation, DistrictCriterion, DistrictTotal, Receipt, consolidate};
+pub(in crate::engine) use rescore::answer_of;
 pub use rescore::{Difference, rescore};
 pub use roster::Roster;
 pub use standing::{FileState, Standing, UnitState, standings};

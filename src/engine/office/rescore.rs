@@ -70,7 +70,7 @@ pub fn rescore(leads: &Leads, submission: &SubmissionV1) -> Result<Vec<Differenc
 }
 
 /// An answer of a file, as the scorer takes it.
-pub(super) fn answer_of(answer: &AnswerV1) -> Answer {
+pub(in crate::engine) fn answer_of(answer: &AnswerV1) -> Answer {
     match *answer {
         // No scale has so many levels that an index could be cut off.
         AnswerV1::Choice { level } => Answer::Choice { level: level as usize },
