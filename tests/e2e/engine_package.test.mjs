@@ -1,64 +1,24 @@
-// The engine's package gives the points, verdicts and bytes of the command line: in Node, in a page, in a worker.
+// The engine's package earns the points of the command line, and refuses in its words: in Node, in a page, in a worker.
 import assert from 'node:assert/strict';
-import {readFile, readdir, writeFile} from 'node:fs/promises';
+import {readdir, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {before, test} from 'node:test';
-import {fileURLToPath} from 'node:url';
-import Ajv2020 from 'ajv/dist/2020.js';
 import {usesBrowser} from './browser.mjs';
-import {CriteriaSet, canonical, fileOf, keyOf, signed, wire} from './engine_package_files.mjs';
-import {bytes, commandLine, everywhere, inFolder, loaded} from './engine_package_places.mjs';
-import {trapsOf} from './engine_package_traps.mjs';
+import {ROOT, answers, criteriaSets, read, readJson} from './engine_package_answers.mjs';
+import {canonical, fileOf, keyOf, signed, wire} from './engine_package_files.mjs';
+import {bytes, commandLine, inFolder, loaded} from './engine_package_places.mjs';
 
 usesBrowser();
 
-const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-/** A file of the checkout; some vectors have names that are no addresses. */
-const read = (path) => readFile(join(ROOT, path));
-const readJson = async (path) => JSON.parse(await read(path));
 const SUITE = 'tests/vectors/jsontestsuite/test_parsing';
-/** Before everything that is made here, and after it. */
-const FROM = '2018-01-01T00:00:00+07:00';
 /** An answer that no other call may change. */
 const PROBE = {name: 'score', given: [null, {answers: [{criterion: '1.I.15', answer: {kind: 'ratio', numerator: '12', denominator: '14'}}]}]};
 
 let sets;
-let schemas;
 
 before(async () => {
-  sets = await inFolder(async (folder) => {
-    const key = join(folder, 'office.pem');
-    assert.equal((await commandLine('keygen', '--out', key)).status, 0);
-    const made = {};
-    for (const year of [2018, 2020]) {
-      const path = join(folder, `set-${year}.json`);
-      const {status, said} = await commandLine('criteria-set', join(ROOT, `criteria/nam-dong-${year}`), '--key', key, '--out', path);
-      assert.equal(status, 0, said);
-      const text = await readFile(path, 'utf8');
-      made[year] = {text, set: new CriteriaSet(JSON.parse(text))};
-    }
-    return made;
-  });
-  schemas = new Ajv2020({strict: true, strictTypes: false, strictRequired: false, allErrors: true});
-  for (const name of ['engine', 'submission', 'consolidation']) schemas.addSchema(await readJson(`schemas/tucham/${name}/1.schema.json`));
+  sets = await criteriaSets();
 });
-
-/** The same answers in every place, described by their schema. */
-async function answers(calls, definition) {
-  const {node, page, worker} = await everywhere(calls);
-  assert.deepEqual(page, node, 'a page answers as Node does');
-  assert.deepEqual(worker, node, 'a worker answers as Node does');
-  for (const {answer, error} of node) {
-    if (error) assertFits({code: error.code, place: error.place, message: error.message}, 'fault');
-    else if (definition) assertFits(answer, definition);
-  }
-  return node;
-}
-
-function assertFits(value, definition) {
-  const validate = schemas.getSchema(definition.startsWith('urn:') ? definition : `urn:tucham:engine:1#/$defs/${definition}`);
-  assert.ok(validate(value), `${definition}: ${JSON.stringify(validate.errors)} of ${JSON.stringify(value).slice(0, 400)}`);
-}
 
 /** What `tucham score` says of each document: a line, or what is wrong. */
 const scoredByCommandLine = (documents, ...more) => inFolder(async (folder) => {
@@ -199,121 +159,14 @@ test('canonical JSON is that of RFC 8785, fractions included, and of ECMAScript 
   }
 });
 
-test('every file, good, spoilt and hostile, gets the verdict line of the command line', async () => {
-  const files = await trapsOf(sets[2018].set, read);
-  const roster = ['xa-huong-phu', 'xa-huong-son', 'xa-huong-loc', 'van-phong'].map((unit) =>
-    ({unit, key: keyOf(unit).multikey, from: FROM, until: unit === 'xa-huong-loc' ? '2018-10-01T00:00:00+07:00' : null}));
-  await assertJudgedAlike(files, roster);
-  // Nobody is known without a roster.
-  await assertJudgedAlike(files.slice(0, 3), []);
-});
-
-/** Verifies by both; the verdicts of `files` must be as they say, and every one of them must occur. */
-const assertJudgedAlike = (files, roster) => inFolder(async (folder) => {
-  const paths = files.map((_, place) => join(folder, `${String(place).padStart(4, '0')}.json`));
-  await Promise.all(files.map(({content}, place) => writeFile(paths[place], content)));
-  await writeFile(join(folder, 'roster.list'), JSON.stringify(roster));
-  const {out} = await commandLine('verify', '--json', '--roster', join(folder, 'roster.list'), ...paths);
-  const expected = out.trimEnd().split('\n');
-  assert.equal(expected.length, files.length);
-  const office = {now: new Date().toISOString(), roster};
-  assertFits(office, 'office');
-  const given = files.map(({content}, place) => ({name: paths[place], content: bytes(content)}));
-  const [all, one] = await answers([{name: 'verify', given: [given, office]}, {name: 'verify', given: [given[0], office]}]);
-  assert.deepEqual(one.answer, all.answer[0], 'one file gets one verdict');
-  for (const [place, verdict] of all.answer.entries()) {
-    assertFits(verdict, 'verdict');
-    assert.equal(canonical(verdict), expected[place], files[place].told);
-    if (roster.length > 0 && files[place].verdict) assert.equal(verdict.verdict, files[place].verdict, `${files[place].told}: ${verdict.reason}`);
-  }
-  if (roster.length > 0) {
-    assert.deepEqual([...new Set(all.answer.map(({verdict}) => verdict))].sort(), ['another-units-key', 'changed-key', 'invalid', 'trusted', 'unknown-key']);
-  }
-});
-
-test('a year\'s files, whatever is among them, add up to the bytes of the command line and to what was worked out by hand', async () => {
-  const {set} = sets[2018];
-  const golden = await readJson('tests/golden/district.json');
-  const engine = await loaded();
-  await engine.init();
-  const made = golden.files.map(({unit, revision, signed_by: signer, answers: said}) => {
-    const rows = set.ledBy(unit).map(({code}) => {
-      const answer = set.answer(code, said[code]);
-      return {criterion: code, answer, ...(answer?.kind === 'not_applicable' ? {explanation: 'Không có trong năm.'} : {})};
-    });
-    return fileOf(signed(set.submission(unit, rows, engine.score(null, {unit, answers: rows}), {revision}), keyOf(signer)));
-  });
-  const units = set.set.units.map(({id}) => id);
-  const roster = units.map((unit) => ({unit, key: keyOf(unit).multikey, from: FROM, until: null}));
-  const sha256 = (text) => engine.consolidate([{name: '', content: text}], {now: null}).match(/"files":\[\{"sha256":"(\w{64})"/)[1];
-  const received = golden.files.flatMap(({received: at}, place) => (at ? [{sha256: sha256(made[place]), at}] : []));
-  const decisions = {received, overrides: golden.overrides};
-  const others = (await trapsOf(set, read)).filter(({verdict}) => verdict === 'invalid').map(({content}) => content);
-  const mail = [...made, ...others, made[2], JSON.stringify(JSON.parse(made[2]))];
-  const now = new Date().toISOString();
-  const {result} = await assertAddedUpAlike(mail, {now, roster, decisions});
-  const byCode = new Map(result.criteria.map((row) => [row.criterion, row]));
-  for (const {criterion, points, rule, state = 'scored'} of golden.criteria) {
-    const row = byCode.get(criterion);
-    assert.deepEqual([row.points, row.rule, row.state], [points, rule, state], criterion);
-  }
-  for (const name of ['points', 'maximum', 'excluded', 'converted']) assert.equal(result.totals[name], golden.totals[name], name);
-  const settled = made.filter((_, place) => golden.files[place].name === 'lo-b').map(sha256);
-  const after = await assertAddedUpAlike(mail.toReversed(), {now, roster, decisions: {...decisions, settled}});
-  assert.notDeepEqual(after.result.totals, result.totals, 'a settled conflict counts');
-  assert.equal((await assertAddedUpAlike(mail.toReversed(), {now, roster, decisions})).text, canonicalLine(result), 'in any order');
-  await assertAddedUpAlike([], {now: null, period: 2019});
-});
-
-test('another criteria set is taken out of its signed file, and judges as on the command line', async () => {
-  const {text, set} = sets[2020];
-  const unit = 'xa-huong-xuan';
-  const engine = await loaded();
-  await engine.init();
-  const answer = {criterion: '1.I.15', answer: {kind: 'ratio', numerator: '12', denominator: '14'}};
-  const rows = set.ledBy(unit).map(({code}) => (code === '1.I.15' ? answer : {criterion: code, answer: null}));
-  const file = fileOf(signed(set.submission(unit, rows, engine.score(text, {unit, answers: [answer]}), {period: 2020}), keyOf(unit)));
-  const roster = [{unit, key: keyOf(unit).multikey, from: FROM, until: null}];
-  const mail = [file, file.replace('"12"', '"13"')];
-  const {result} = await assertAddedUpAlike(mail, {criteria_set: text, now: null, roster});
-  assert.deepEqual([result.criteria_set.id, result.period], ['nam-dong-2020', 2020]);
-  assert.equal(result.criteria.find(({criterion}) => criterion === '1.I.15').points, '0.86');
-  const office = {criteria_set: bytes(text), now: null, roster};
-  const [of2020, builtin] = await answers([
-    {name: 'verify', given: [{name: 'a', content: file}, office]},
-    {name: 'verify', given: [{name: 'a', content: file}, {now: null, roster, period: 2020}]},
-  ], 'verdict');
-  assert.deepEqual([of2020.answer.verdict, builtin.answer.verdict], ['trusted', 'invalid']);
-  assert.match(builtin.answer.reason, /bộ tiêu chí nam-dong-2020/);
-});
-
-const canonicalLine = (document) => `${canonical(document)}\n`;
-
-/** Adds up by both. */
-const assertAddedUpAlike = (mail, office) => inFolder(async (folder) => {
-  const paths = mail.map((_, place) => join(folder, `${place}.json`));
-  await Promise.all(mail.map((content, place) => writeFile(paths[place], content)));
-  const {criteria_set: set, decisions = {}, roster = [], period} = office;
-  const given = [['--roster', roster], ['--decisions', decisions]].map(([option, value]) => [option, join(folder, option), JSON.stringify(value)]);
-  if (set) given.push(['--set', join(folder, 'set'), set]);
-  for (const [, path, text] of given) await writeFile(path, text);
-  const options = [...given.flatMap(([option, path]) => [option, path]), ...(period ? ['--period', String(period)] : [])];
-  // An office that has no file yet asks the page; the command line takes an empty folder for a mistake.
-  const [first] = await answers([{name: 'consolidate', given: [mail.map((content) => ({name: '', content: bytes(content)})), set ? {...office, criteria_set: bytes(set)} : office]}]);
-  const result = JSON.parse(first.answer);
-  assertFits(result, 'urn:tucham:consolidation:1');
-  assert.equal(first.answer, canonicalLine(result));
-  if (mail.length > 0) assert.equal(first.answer, (await commandLine('consolidate', ...options, ...paths)).out, 'byte for byte');
-  return {text: first.answer, result};
-});
-
 test('whatever is handed over, the engine refuses it with code, place and words, and goes on', async () => {
   const yes = {criterion: '1.I.5', answer: {kind: 'choice', level: 0}};
   const {text} = sets[2018];
   const {proof, ...unsigned} = JSON.parse(text);
   const emptySet = fileOf(signed({...unsigned, set: {}}, keyOf('x')));
   const office = {now: null};
-  const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
+  const long = (again, times, first = '', last = '') => ({first, again, times, last});
+  const deep = long('[', 100_000);
   const refused = [
     ['score', [null, {answers: [yes, yes]}], 'criterion-twice', 'answers:answers[1].criterion'],
     ['score', [null, {unit: 'noi-vu', answers: [{...yes, criterion: '1.I.16'}]}], 'not-led', 'answers:answers[0].criterion'],
@@ -331,7 +184,7 @@ test('whatever is handed over, the engine refuses it with code, place and words,
     ['score', [{}, {answers: []}], 'wrong-call', 'criteria_set'],
     ['verify', [{name: 'a', content: '{}'}, {}], 'missing', 'office:now'],
     ['verify', [{name: 'a', content: '{}'}, {now: null, clock: true}], 'unknown-member', 'office:clock'],
-    ['verify', [{name: 'a', content: '{}'}, {now: null, roster: [{unit: 'x', key: 'z6Mk', from: FROM, until: null}]}], 'invalid', 'office:roster[0].key'],
+    ['verify', [{name: 'a', content: '{}'}, {now: null, roster: [{unit: 'x', key: 'z6Mk', from: '2018-01-01T00:00:00+07:00', until: null}]}], 'invalid', 'office:roster[0].key'],
     ['verify', [{name: 'a', content: 7}, office], 'wrong-call', 'files[0].content'],
     ['verify', [[{name: 'a', content: '{}'}, {content: ''}], office], 'wrong-call', 'files[1].name'],
     ['verify', [null, office], 'wrong-call', 'files[0].name'],
@@ -344,9 +197,12 @@ test('whatever is handed over, the engine refuses it with code, place and words,
     ['canonicalize', ['{"a": 1,\n "a": 2}'], 'duplicate-member', /^json:2:\d+$/],
     ['canonicalize', ['"\\ud800"'], 'string', /^json:1:\d+$/],
     ['canonicalize', [deep], 'too-deep', 'json:1:33'],
-    ['canonicalize', [bytes(Buffer.alloc(8 * 1024 * 1024 + 1, ' '))], 'too-large', 'json'],
+    ['canonicalize', [long(' ', 8 * 1024 * 1024 + 1)], 'too-large', 'json'],
     ['canonicalize', [bytes(Buffer.from([0xc3, 0x28]))], 'not-utf-8', 'json'],
     ['canonicalize', [{}], 'wrong-call', 'json'],
+    ['verify', [{name: 'a', content: '\ud800'}, office], 'not-utf-8', 'files[0].content'],
+    ['verify', [{name: 'a', content: '{}'}, {now: null, roster: [long('z6Mk', 5_000_000)]}], 'too-large', 'office'],
+    ['score', [null, long('0,', 4_000_000, '[', '0]')], 'invalid', 'answers'],
   ];
   const found = await answers(refused.flatMap(([name, given]) => [{name, given}, PROBE]));
   for (const [place, [name, given, code, where]] of refused.entries()) {
@@ -357,4 +213,23 @@ test('whatever is handed over, the engine refuses it with code, place and words,
     else assert.equal(error.place, where, told);
     assert.equal(found[2 * place + 1].answer?.answers[0].points, '0.86', `usable after ${told}`);
   }
+});
+
+test('whatever holds a file, text or any view of bytes, it is the same file; one that is too large is named by its beginning', async () => {
+  const engine = await loaded();
+  await engine.init();
+  const text = '{"tên": "ộ 😀"}';
+  const padded = Buffer.from(`..${text}..`);
+  const bare = new Uint8Array(padded).slice(2, -2);
+  const held = [text, bare, bare.buffer, padded.subarray(2, -2), new DataView(padded.buffer, padded.byteOffset + 2, bare.length)];
+  for (const content of held) assert.equal(engine.canonicalize(content), '{"tên":"ộ 😀"}');
+  const limit = 8 * 1024 * 1024;
+  const large = ['ộ'.repeat(limit / 2), `${'a'.repeat(limit)}😀`, `${'a'.repeat(limit + 1)}😀`, `${' '.repeat(limit - 2)}{}`];
+  for (const given of large) {
+    const [asText, asBytes] = [given, Buffer.from(given)].map((content) => engine.consolidate([{name: '', content}], {now: null}));
+    assert.equal(asText, asBytes);
+  }
+  const office = {now: null};
+  assert.match(engine.verify({name: '', content: large[0]}, office).reason, /lớn hơn 8 MB/);
+  assert.match(engine.verify({name: '', content: large[3]}, office).reason, /chưa ký/);
 });

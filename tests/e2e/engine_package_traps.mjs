@@ -7,7 +7,10 @@ const LIMIT_BYTES = 8 * 1024 * 1024;
 /** A point of order 1, which verifies much that nobody signed. */
 const SMALL_ORDER = Buffer.from(`01${'00'.repeat(31)}`, 'hex');
 
-/** `{told, content, verdict}`; `verdict` where it is clear beforehand, with four units' keys enrolled and one of them ended. */
+/**
+ * `{told, content, verdict}`; `verdict` where it is clear beforehand, with four units' keys enrolled and one of them ended. A content
+ * that is long and dull also has a short way to cross.
+ */
 export async function trapsOf(set, read) {
   const unit = 'xa-huong-phu';
   const own = keyOf(unit);
@@ -45,6 +48,9 @@ export async function trapsOf(set, read) {
     invalid(`signed without ${name}`, fileOf(signed(rest, own)));
   }
   for (const name of (await readdir(new URL(`../../${SUITE}`, import.meta.url))).sort()) invalid(name, await read(`${SUITE}/${name}`));
+  for (const [again, times, last] of [[' ', LIMIT_BYTES + 1, ''], ['\n', LIMIT_BYTES + 77, text]]) {
+    traps.push({told: `${times} bytes`, content: again.repeat(times) + last, crossing: {first: '', again, times, last}, verdict: 'invalid'});
+  }
   // One byte changed, all over the file. Some change nothing that counts: white space, a digit of a time.
   const bytes = Buffer.from(text);
   for (let place = 0; place < bytes.length; place += 61) {
@@ -74,8 +80,6 @@ const spoiltTexts = [
   ['nothing', () => ''],
   ['another language', () => 'PK\u0003\u0004'],
   ['a list', () => '[]'],
-  ['too large', () => Buffer.alloc(LIMIT_BYTES + 1, ' ')],
-  ['much too large', (text) => Buffer.concat([Buffer.alloc(LIMIT_BYTES + 77, '\n'), Buffer.from(text)])],
   ['UTF-16', (text) => Buffer.from(text, 'utf16le')],
   ['two byte order marks', (text) => `\ufeff\ufeff${text}`],
   ['something behind it', (text) => `${text}{}`],
