@@ -264,4 +264,11 @@ pub const MUTANTS: &[Mutant] = &[
         to: "",
         noticed_by: Browser("headers.test.mjs", "type"),
     },
+    Mutant {
+        name: "a file with fractions is read where the program can print them",
+        file: "src/engine/json/read.rs",
+        from: "takes_fractions: false,",
+        to: "takes_fractions: true,",
+        noticed_by: Browser("engine_package_office.test.mjs", "every file, good, spoilt"),
+    },
 ];
