@@ -1,5 +1,6 @@
 //! The Vietnamese words for what the engine finds: one sentence for each fact, naming the place and the way out.
 
+pub mod exchange;
 pub mod office;
 
 use rust_decimal::Decimal;
@@ -211,6 +212,12 @@ pub fn key_file_error(error: KeyFileError) -> &'static str {
 /// `Có` or `Không`
 pub fn yes_or_no(value: bool) -> &'static str {
     if value { "Có" } else { "Không" }
+}
+
+/// The words as a sentence begins.
+pub fn first_capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 fn count_unit(criterion: &Criterion) -> &str {

@@ -11,7 +11,7 @@ use tucham::engine::builtin::builtin;
 use tucham::engine::criteria::{Criterion, Scale, packed};
 use tucham::engine::json::{Json, read_json, write_pretty};
 use tucham::engine::keys::SecretKey;
-use tucham::engine::office::{Decisions, Override, Roster, Workspace, consolidate};
+use tucham::engine::office::{Appraisals, Decisions, Override, Roster, Workspace, consolidate};
 use tucham::engine::sheet::Entry;
 use tucham::engine::signed::{
     Contact, CriteriaSetV1, EnrolmentV1, FileHash, Head, OfficeV1, OpenSetError, ProofError, ReadError, SetReference,
@@ -408,6 +408,7 @@ fn a_workspace_of_the_page_serves_as_roster_and_decisions() {
             overrides: vec![given],
             ..Decisions::default()
         },
+        appraisals: Appraisals::default(),
         files: Vec::new(),
     };
     let judged = [judged(&bytes)];

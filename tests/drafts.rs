@@ -1,5 +1,6 @@
 //! Drafts: what was typed comes back, letter for letter; what no longer fits is named and kept.
 
+use tucham::engine::assignment::assign;
 use tucham::engine::builtin::builtin;
 use tucham::engine::criteria::{CriteriaSet, Criterion, CriterionCode, Scale};
 use tucham::engine::draft::{
@@ -51,6 +52,24 @@ fn commune_draft() -> Draft {
     draft.saved_at_ms = 1_539_307_900_123;
     draft.saves_count = 7;
     draft
+}
+
+/// The same, with figures for another unit.
+fn draft_that_helps() -> Draft {
+    let mut draft = commune_draft();
+    draft
+        .helping
+        .push((coordinated(), Entry { numerator: "12".into(), explanation: "Theo sổ".into(), ..Entry::default() }));
+    draft.contributions.push(ExportRecord { points: String::new(), revision: 3, ..draft.exports[0].clone() });
+    draft
+}
+
+/// A criterion with two numbers that a commune coordinates and does not lead.
+fn coordinated() -> CriterionCode {
+    let set = &builtin().set;
+    let coordinated = assign(set, &set.unit("xa-huong-phu").unwrap().id).coordinated;
+    let ratio = coordinated.into_iter().find(|criterion| matches!(criterion.scale, Scale::Ratio { .. }));
+    ratio.expect("a commune helps with a ratio").code.clone()
 }
 
 fn reopened(set: &CriteriaSet, text: &str) -> Draft {
@@ -163,4 +182,25 @@ fn an_answer_on_another_scale_keeps_its_explanation_in_place() {
     // But not over what was typed there since.
     let kept = reopened(&builtin().set, &write_draft(&set, &draft));
     assert_eq!(kept.misfits.len(), 1);
+}
+
+#[test]
+fn figures_for_other_units_that_no_longer_fit_are_kept_and_named() {
+    let set = &builtin().set;
+    let mut draft = draft_that_helps();
+    let typed = draft.helping[0].1.clone();
+    // A criterion that the unit leads is none that it only coordinates.
+    draft.helping[0].0 = code("1.I.10");
+    let restored = reopened(set, &write_draft(set, &draft));
+    assert_eq!(restored.helping, []);
+    let misfit = restored.misfits.last().expect("a misfit");
+    assert_eq!((misfit.criterion.as_str(), misfit.reason), ("1.I.10", MisfitReason::NotAssigned));
+    assert_eq!(misfit.stored.clone().into_entry(), typed);
+}
+
+#[test]
+fn figures_for_other_units_come_back_as_they_were_typed() {
+    let set = &builtin().set;
+    let draft = draft_that_helps();
+    assert_eq!(reopened(set, &write_draft(set, &draft)), draft);
 }

@@ -20,7 +20,7 @@ print(message["Subject"])
 for field in ("From", "To"):
     print([(one.display_name, one.addr_spec) for one in message[field].addresses] if message[field] else None)
 print(message["Date"].datetime.isoformat())
-print(repr(message.get_body().get_content()))
+print(repr(message.get_body().get_content().replace("\r\n", "\n")))
 attachment, = message.iter_attachments()
 print(attachment.get_content_type(), attachment.get_filename())
 print(hashlib.sha256(attachment.get_payload(decode=True)).hexdigest())
@@ -91,6 +91,31 @@ fn line_breaks_in_a_name_make_no_header_of_their_own() {
     let bytes = Letter { subject: "Điểm\r\nBcc: ai@do.example", ..letter() }.to_bytes();
     assert!(!String::from_utf8(bytes).unwrap().lines().any(|line| line.starts_with("Bcc:")));
     assert_eq!(found[1], "1");
+}
+
+#[test]
+fn names_of_any_length_and_with_any_letter_come_back_whole() {
+    for name in ["Ủy ban nhân dân xã ".repeat(20).trim(), "Nguyễn, \"Tám\" <x@y>; (đội 3)", "Plain Name", "𠀋漢字 Ộ"]
+    {
+        let found = parsed(&Letter { to_name: name, subject: name, file_name: "báo cáo, lần 1.json", ..letter() });
+        assert_eq!(found[0], "[]");
+        assert_eq!(found[2], name);
+        // Python puts a space between the encoded words of a name, where the standard has none.
+        let found_name = found[4].replace("  ", " ");
+        assert!(
+            found_name.contains(&format!("'{name}'")) || found_name.contains(&format!("\"{name}\"")),
+            "{found_name}"
+        );
+        assert_eq!(found[7], "application/json báo cáo, lần 1.json");
+    }
+}
+
+#[test]
+fn what_is_no_address_is_left_to_the_officer() {
+    for to in ["x", "a b@c.example", "a@b@c", "a@b>\r\nBcc: c@d.example", "@x", "x@", "xã@huyện.vn"] {
+        let found = parsed(&Letter { to, ..letter() });
+        assert_eq!((found[0].as_str(), found[4].as_str()), ("[]", "None"), "{to}");
+    }
 }
 
 #[test]

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use rust_decimal::Decimal;
 use serde_json::Value;
 use tucham::engine::decimal::{parse_wire, write_wire};
-use tucham::engine::number::{NumberKind, NumberProblem, parse_typed, write_vietnamese};
+use tucham::engine::number::{NumberKind, NumberProblem, parse_typed, write_change, write_vietnamese};
 
 fn name(problem: NumberProblem) -> &'static str {
     match problem {
@@ -56,6 +56,15 @@ fn typed_numbers_become_what_the_table_says() {
 fn a_zero_before_the_comma_counts_as_a_digit() {
     assert_eq!(parse_typed("0,000000000000001", NumberKind::Decimal), Err(NumberProblem::TooManyDigits));
     assert!(parse_typed("0,00000000000001", NumberKind::Decimal).is_ok());
+}
+
+#[test]
+fn a_change_has_a_sign_unless_there_is_none() {
+    for (change, expected) in [(50, "+0,50"), (-50, "−0,50"), (0, "0,00"), (-123_456, "−1.234,56"), (-1, "−0,01")]
+    {
+        assert_eq!(write_change(Decimal::new(change, 2)), expected);
+    }
+    assert_eq!(write_change(-Decimal::ZERO), "0,00");
 }
 
 proptest! {

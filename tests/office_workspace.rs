@@ -7,12 +7,12 @@ use tucham::engine::criteria::{Criterion, Scale, UnitClass, UnitId};
 use tucham::engine::json::{Json, MAX_BYTES, read_json, write_pretty};
 use tucham::engine::keys::SecretKey;
 use tucham::engine::office::{
-    Content, Decisions, EnrolmentProblem, KeptFile, Office, Override, OverrideError, Roster, UnitPoints, Verdict,
-    Workspace, WorkspaceError, consolidate, judge, judge_key, ranking, read_enrolment, standings,
+    Appraisals, Content, Decisions, EnrolmentProblem, KeptFile, Office, Override, OverrideError, Roster, SentAppraisal,
+    UnitPoints, Verdict, Workspace, WorkspaceError, consolidate, judge, judge_key, ranking, read_enrolment, standings,
 };
 use tucham::engine::sheet::Entry;
 use tucham::engine::signed::{
-    Contact, EnrolmentV1, FileHash, FileId, Head, RosterLine, SetReference, UnitReference, sign,
+    Contact, EnrolmentV1, EvidenceFile, FileHash, FileId, Head, RosterLine, SetReference, UnitReference, sign,
 };
 
 fn office(roster: &Roster) -> Office<'_> {
@@ -40,6 +40,19 @@ fn files() -> Vec<(&'static str, Vec<u8>)> {
     ]
 }
 
+/// What the office has said of one submission, and an appraisal that went out.
+fn appraisals() -> Appraisals {
+    let mut appraisals = Appraisals::default();
+    appraisals.change(FileHash([5; 32]), |work| {
+        work.say("1.I.5", |given| given.points = Some("0.5".parse().unwrap()));
+        work.say("1.I.15", |given| given.remark = "Thiếu biên bản\ntrang 2".to_owned());
+        work.receive(EvidenceFile { name: "Biên bản.pdf".to_owned(), size: 3, sha256: FileHash([6; 32]) });
+    });
+    let unit = UnitId("xa-huong-phu".into());
+    appraisals.sent.push(SentAppraisal { unit, revision: 1, submission: FileHash([5; 32]), sha256: FileHash([4; 32]) });
+    appraisals
+}
+
 fn workspace() -> Workspace {
     let roster = roster();
     let kept: Vec<KeptFile> =
@@ -61,6 +74,7 @@ fn workspace() -> Workspace {
         saved_ms: CREATED_MS,
         roster,
         decisions,
+        appraisals: appraisals(),
         files: kept,
     }
 }

@@ -3,7 +3,7 @@
 mod signed_documents;
 
 use serde_json::{Value, json};
-use signed_documents::{CREATED_MS, bytes, enrolment, key, signed, submission};
+use signed_documents::{CREATED_MS, appraisal, bytes, contribution, enrolment, key, signed, submission};
 use tucham::engine::assignment::assign;
 use tucham::engine::builtin::builtin;
 use tucham::engine::criteria::{Criterion, Scale};
@@ -12,10 +12,14 @@ use tucham::engine::export::{self, ExportDetails};
 use tucham::engine::json::{Json, read_json};
 use tucham::engine::keys::SecretKey;
 use tucham::engine::sheet::{Entry, EvidenceEntry, EvidenceFileEntry, assess};
-use tucham::engine::signed::{EnrolmentV1, FileHash, FileId, Head, SubmissionV1, read_signed, sign};
+use tucham::engine::signed::{
+    AppraisalV1, ContributionV1, EnrolmentV1, FileHash, FileId, Head, SubmissionV1, read_signed, sign,
+};
 use unicode_normalization::UnicodeNormalization;
 
 const SUBMISSION: &str = include_str!("../schemas/tucham/submission/1.schema.json");
+const APPRAISAL: &str = include_str!("../schemas/tucham/appraisal/1.schema.json");
+const CONTRIBUTION: &str = include_str!("../schemas/tucham/contribution/1.schema.json");
 const ENROLMENT: &str = include_str!("../schemas/tucham/enrolment/1.schema.json");
 
 fn schema(text: &str) -> jsonschema::Validator {
@@ -158,6 +162,8 @@ fn enrolments_fit_their_schema() {
 fn the_tests_own_submission_fits_so_that_each_change_below_is_what_is_refused() {
     assert_eq!(problems(&schema(SUBMISSION), &value(&signed(submission().to_json()))), Vec::<String>::new());
     assert_eq!(problems(&schema(ENROLMENT), &value(&signed(enrolment().to_json()))), Vec::<String>::new());
+    assert_eq!(problems(&schema(APPRAISAL), &value(&signed(appraisal().to_json()))), Vec::<String>::new());
+    assert_eq!(problems(&schema(CONTRIBUTION), &value(&signed(contribution().to_json()))), Vec::<String>::new());
 }
 
 /// Whether the reader takes the document. What stands in its signed part is signed again; a changed proof stays.
@@ -173,6 +179,14 @@ fn is_read(value: &Value, read: impl Fn(&Json) -> bool, proof_is_changed: bool) 
 
 fn is_submission(document: &Json) -> bool {
     SubmissionV1::read(document).is_ok()
+}
+
+fn is_appraisal(document: &Json) -> bool {
+    AppraisalV1::read(document).is_ok()
+}
+
+fn is_contribution(document: &Json) -> bool {
+    ContributionV1::read(document).is_ok()
 }
 
 fn is_enrolment(document: &Json) -> bool {
@@ -226,6 +240,8 @@ fn members_are_neither_more_nor_less_than_the_formats() {
     // A ratio whose denominator is 0 has no points; where else they may be absent, the next test says.
     assert_members_are_fixed(&schema(SUBMISSION), &good, &[&optional[..], &["points"]].concat());
     assert_members_are_fixed(&schema(ENROLMENT), &value(&signed(enrolment().to_json())), &optional);
+    assert_members_are_fixed(&schema(APPRAISAL), &value(&signed(appraisal().to_json())), &[]);
+    assert_members_are_fixed(&schema(CONTRIBUTION), &value(&signed(contribution().to_json())), &optional);
 }
 
 #[test]
@@ -376,4 +392,56 @@ fn wrong_enrolments_are_refused() {
             ("/proof/proofPurpose", json!("keyAgreement")),
         ],
     );
+}
+
+#[test]
+fn wrong_appraisals_are_refused() {
+    let good = value(&signed(appraisal().to_json()));
+    let mut cases: Vec<(&str, Value)> = vec![
+        ("/format", json!("tucham/submission/1")),
+        ("/revision", json!(0)),
+        ("/revision", json!("1")),
+        ("/period", json!(2017)),
+        ("/submission", json!(null)),
+        ("/submission/id", json!("urn:uuid:01927f3e-5a10-4c4b-9d21-3f6a8b0c1d01")),
+        ("/submission/revision", json!(0)),
+        ("/submission/sha256", json!("AB".repeat(32))),
+        ("/rows", json!({})),
+        ("/rows/0/criterion", json!("1.1.5")),
+        ("/rows/0/remark", json!(null)),
+        ("/rows/0/remark", json!("a\u{202e}b")),
+        ("/rows/0/self", json!(1)),
+        ("/totals", json!([])),
+        ("/unit/id", json!("../x")),
+    ];
+    for wrong in ["31.50", "1.", "1e2", "01", "-1", "1,5", ""] {
+        for pointer in ["/rows/0/self", "/rows/0/appraised", "/totals/appraised", "/totals/converted"] {
+            cases.push((pointer, json!(wrong)));
+        }
+    }
+    assert_refused(&schema(APPRAISAL), is_appraisal, &good, &cases);
+}
+
+#[test]
+fn wrong_contributions_are_refused() {
+    let good = value(&signed(contribution().to_json()));
+    let cases = [
+        ("/format", json!("tucham/submission/1")),
+        ("/revision", json!(0)),
+        ("/revision", json!(2)),
+        ("/supersedes", json!("ab".repeat(32))),
+        ("/prepared_by/name", json!(" ")),
+        ("/items", json!([])),
+        ("/items", json!({})),
+        ("/items/0/criterion", json!("1.I.05")),
+        ("/items/0/answer", json!(null)),
+        ("/items/0/answer/level", json!(-1)),
+        ("/items/1/answer/numerator", json!("12.5")),
+        ("/items/1/note", json!(null)),
+        ("/items/1/note", json!("a\tb")),
+        // "Không phát sinh" without a reason.
+        ("/items/5/note", json!(" ")),
+        ("/items/5/note", json!("")),
+    ];
+    assert_refused(&schema(CONTRIBUTION), is_contribution, &good, &cases);
 }

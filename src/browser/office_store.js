@@ -31,6 +31,12 @@ export function files(year, each, done) {
   }).catch(() => done(false));
 }
 
+/** Calls `done` with the text of one file of a year: null if there is none, undefined if the browser does not give it. */
+export function file(year, hash, done) {
+  open().then((database) => outcome(database.transaction(FILES).objectStore(FILES).get(`${year} ${hash}`)))
+    .then((text) => done(text ?? null), () => done(undefined));
+}
+
 /**
  * Writes the facts of `year` and adds files, given as hashes and texts, all or nothing; with `isWhole` no other file of
  * the year stays. Calls `done` with whether it is on the disk.

@@ -12,6 +12,8 @@ extern "C" {
     fn keys_js(prefix: &str, done: JsValue);
     #[wasm_bindgen(js_name = files)]
     fn files_js(year: &str, each: JsValue, done: JsValue);
+    #[wasm_bindgen(js_name = file)]
+    fn file_js(year: &str, hash: &str, done: JsValue);
     #[wasm_bindgen(js_name = put)]
     fn put_js(year: &str, facts: &str, hashes: Vec<String>, texts: Vec<String>, is_whole: bool, done: JsValue);
     #[wasm_bindgen(js_name = put_text)]
@@ -29,16 +31,22 @@ pub enum Found {
 
 /// Calls `done` with what is kept under `key`.
 pub fn get(key: &str, done: impl FnOnce(Found) + 'static) {
-    get_js(
-        key,
-        Closure::once_into_js(move |text: JsValue| {
-            done(match text.as_string() {
-                Some(text) => Found::Text(text),
-                None if text.is_null() => Found::Nothing,
-                None => Found::Refused,
-            });
-        }),
-    );
+    get_js(key, found(done));
+}
+
+/// Calls `done` with one file of a year, by its hash.
+pub fn file(year: &str, hash: &str, done: impl FnOnce(Found) + 'static) {
+    file_js(year, hash, found(done));
+}
+
+fn found(done: impl FnOnce(Found) + 'static) -> JsValue {
+    Closure::once_into_js(move |text: JsValue| {
+        done(match text.as_string() {
+            Some(text) => Found::Text(text),
+            None if text.is_null() => Found::Nothing,
+            None => Found::Refused,
+        });
+    })
 }
 
 /// Calls `done` with every key that begins with `prefix`.

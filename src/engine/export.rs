@@ -33,6 +33,8 @@ pub enum ExportError {
     },
     PreparedByMissing,
     ApprovedByMissing,
+    /// A contribution without a single figure.
+    NothingAnswered,
 }
 
 /// Makes the submission of `unit` from its criteria with what is typed for each, in the dispatch's order.
@@ -100,7 +102,7 @@ fn answer_row(criterion: &Criterion, entry: &Entry, outcome: &Outcome, clean: &d
     }
 }
 
-fn answer_v1(answer: Answer) -> AnswerV1 {
+pub(super) fn answer_v1(answer: Answer) -> AnswerV1 {
     match answer {
         // A level was found by its index, so it is one of a few.
         Answer::Choice { level } => AnswerV1::Choice { level: level as u32 },
@@ -127,7 +129,7 @@ fn document(evidence: &EvidenceEntry, clean: &dyn Fn(&str) -> String) -> Option<
     Some(Evidence { title, reference: not_blank(clean(&evidence.reference)), file })
 }
 
-fn person(entry: &PersonEntry, clean: &dyn Fn(&str) -> String) -> Option<Person> {
+pub(super) fn person(entry: &PersonEntry, clean: &dyn Fn(&str) -> String) -> Option<Person> {
     Some(Person {
         name: not_blank(clean(&entry.name))?,
         position: clean(&entry.position),

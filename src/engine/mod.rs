@@ -1,8 +1,10 @@
 //! The engine: criteria, scoring, drafts and signed files, with no browser, clock or randomness of its own.
 
 pub mod answer;
+pub mod appraisal;
 pub mod assignment;
 pub mod builtin;
+pub mod contribution;
 pub mod criteria;
 pub mod deadline;
 pub mod decimal;

@@ -72,6 +72,17 @@ pub fn write_points(points: Decimal) -> String {
     group_digits(&padded.to_string())
 }
 
+/// Writes by how much points have changed: `+0,50`, `−0,50`, `0,00`.
+pub fn write_change(change: Decimal) -> String {
+    let sign = match (change.is_zero(), change.is_sign_negative()) {
+        (true, _) => "",
+        // The minus sign, which is as wide as the plus sign.
+        (false, true) => "−",
+        (false, false) => "+",
+    };
+    format!("{sign}{}", write_points(change.abs()))
+}
+
 fn group_digits(plain: &str) -> String {
     let (whole, fraction) = plain.split_once('.').unwrap_or((plain, ""));
     let mut shown = String::with_capacity(plain.len() + whole.len() / 3);

@@ -6,7 +6,7 @@ use super::answer::Answer;
 use super::assignment::Leads;
 use super::criteria::{CriteriaSet, Criterion};
 use super::json::Json;
-use super::office::{Difference, Reason, answer_of, rescore};
+use super::office::{Difference, Reason, rescore};
 use super::sheet::{Outcome, Total, assess_given};
 use super::signed::{AnswerV1, Members, ReadError, SubmissionV1, is_code};
 
@@ -69,7 +69,7 @@ pub fn score_document<'set>(set: &'set CriteriaSet, document: &Json) -> Result<S
     let differences = rescore(&leads, &submission).map_err(ScoreError::Reason)?;
     let led = leads.led_by(&submission.unit.id).iter().zip(submission.answers);
     let rows = led.map(|(criterion, row)| {
-        let answer = row.answer.as_ref().map(answer_of);
+        let answer = row.answer.as_ref().map(AnswerV1::answer);
         (*criterion, assess_given(criterion, answer, row.explanation.as_deref().unwrap_or_default()))
     });
     Ok(Scored { rows: rows.collect(), differences: Some(differences) })
@@ -125,7 +125,7 @@ fn read_answers(document: &Json) -> Result<(Option<String>, Vec<GivenRow>), Read
         let criterion = row.spelt("criterion", is_code)?;
         let answer = match row.required("answer")? {
             Json::Null => None,
-            value => Some(answer_of(&AnswerV1::read(row.inside("answer", value)?)?)),
+            value => Some(AnswerV1::read(row.inside("answer", value)?)?.answer()),
         };
         let explanation = row.optional_text("explanation")?.unwrap_or_default();
         row.end()?;

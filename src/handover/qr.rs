@@ -7,9 +7,19 @@ use crate::engine::signed::FileHash;
 /// Light modules around the code; the standard asks for four.
 const QUIET_MODULES: usize = 4;
 
-/// What the code of a file says: `tucham:<unit>/<period>/r<revision>/sha256:<64 hex digits>`.
+/// What the code of a self-assessment says: `tucham:<unit>/<period>/r<revision>/sha256:<64 hex digits>`.
 pub fn fingerprint_text(unit: &str, period: u16, revision: u64, sha256: &FileHash) -> String {
     format!("tucham:{unit}/{period}/r{revision}/sha256:{sha256}")
+}
+
+/// What the code of an appraisal says: `tucham:<unit>/<period>/thamdinh/r<revision>/sha256:<64 hex digits>`.
+pub fn appraisal_text(unit: &str, period: u16, revision: u64, sha256: &FileHash) -> String {
+    format!("tucham:{unit}/{period}/thamdinh/r{revision}/sha256:{sha256}")
+}
+
+/// What the code of a consolidated result says: `tucham:<criteria set>/<period>/ketqua/sha256:<64 hex digits>`.
+pub fn result_text(set: &str, period: u16, sha256: &FileHash) -> String {
+    format!("tucham:{set}/{period}/ketqua/sha256:{sha256}")
 }
 
 /// Draws a text as a QR code; `label` is what a screen reader says. Nothing for a text that is too long for a code.

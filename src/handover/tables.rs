@@ -2,8 +2,8 @@
 
 use rust_decimal::Decimal;
 
+use super::official::unit_name;
 use crate::engine::answer::Answer;
-use crate::engine::criteria::{CriteriaSet, UnitId};
 use crate::engine::decimal::{parse_wire, write_wire};
 use crate::engine::json::{Json, Number};
 use crate::engine::office::{
@@ -96,11 +96,6 @@ fn criteria(result: &Consolidation) -> Table {
     let rows = result.criteria.iter().map(|district| {
         let criterion = district.criterion;
         let computed = &district.computed;
-        let state = match computed.state {
-            DistrictState::Scored { .. } => "có điểm",
-            DistrictState::Excluded => "không phát sinh",
-            DistrictState::Open => "chưa có điểm",
-        };
         let by_rule = match computed.state {
             DistrictState::Scored { points } => Cell::Number(points),
             DistrictState::Excluded | DistrictState::Open => Cell::Empty,
@@ -111,7 +106,7 @@ fn criteria(result: &Consolidation) -> Table {
             text(criterion.code.as_str()),
             text(&criterion.title),
             text(words::rule(criterion.rule)),
-            text(state),
+            text(words::district_state(computed.state)),
             number(district.points()),
             Cell::Number(criterion.maximum),
             by_rule,
@@ -286,10 +281,6 @@ fn files(result: &Consolidation) -> Table {
         ],
         rows.collect(),
     )
-}
-
-fn unit_name(set: &CriteriaSet, id: &UnitId) -> String {
-    set.unit(id.as_str()).map_or_else(|| id.to_string(), |unit| unit.name.to_string())
 }
 
 fn text(text: &str) -> Cell {

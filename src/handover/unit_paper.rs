@@ -4,13 +4,17 @@
 use rust_decimal::Decimal;
 
 use super::html::{push_element, push_text};
-use super::qr::{fingerprint_text, qr_svg};
+use super::official::{
+    Signature, is_long, open_table, points_or_dash, push_fingerprint, push_foot, push_head, push_no_fingerprint,
+    push_signatures, push_title, push_wide_row,
+};
+use super::qr::fingerprint_text;
 use crate::engine::assignment::assign;
 use crate::engine::criteria::{CriteriaFile, Criterion, Scale, Section, Unit};
 use crate::engine::draft::{Draft, ExportRecord, PersonEntry};
 use crate::engine::number::{write_points, write_vietnamese};
 use crate::engine::sheet::{Entry, Outcome, Total, assess};
-use crate::engine::signed::{FileHash, digits};
+use crate::engine::signed::FileHash;
 use crate::messages;
 
 /// The columns, as the dispatch has them, with what the unit puts in; each with its class, which says how wide it is.
@@ -25,18 +29,17 @@ const COLUMNS: [(&str, &str); 8] = [
     ("Tài liệu kiểm chứng", "evidence"),
 ];
 
-/// An explanation of more letters may be divided between two pages.
-const LONG_LETTERS: usize = 500;
-
 /// The sheet as HTML. `exported` is the file that says the same as this draft, if there is one.
 pub fn unit_paper(file: &CriteriaFile, unit: &Unit, draft: &Draft, exported: Option<&ExportRecord>) -> String {
     let rows = rows(file, unit, draft);
     let mut out = String::from("<article class=\"paper\">");
-    push_head(&mut out, file, unit, draft);
+    // A commune stands under the district, and so does a division of it.
+    push_head(&mut out, &file.set.source.issuer, &unit.name, "Số: ………………");
+    push_title(&mut out, "Phiếu tự chấm điểm", &file.set, draft.period);
     push_table(&mut out, file, unit, draft, &rows, exported);
     push_sums(&mut out, &rows);
-    push_signatures(&mut out, draft);
-    push_fingerprint(&mut out, unit, draft, exported);
+    push_people(&mut out, draft);
+    push_file(&mut out, unit, draft, exported);
     out.push_str("</article>");
     out
 }
@@ -69,29 +72,6 @@ fn total<'a>(rows: impl Iterator<Item = &'a Row<'a>>) -> Total {
     rows.map(|row| Total::of(row.criterion, &row.outcome)).sum()
 }
 
-fn push_head(out: &mut String, file: &CriteriaFile, unit: &Unit, draft: &Draft) {
-    let source = &file.set.source;
-    out.push_str("<header class=\"paper-head\"><div>");
-    // A commune stands under the district, and so does a division of it.
-    push_element(out, "p", "paper-over", &source.issuer);
-    push_element(out, "p", "paper-issuer", &unit.name);
-    push_element(out, "p", "paper-number", "Số: ………………");
-    out.push_str("</div><div>");
-    push_element(out, "p", "paper-nation", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM");
-    push_element(out, "p", "paper-motto", "Độc lập – Tự do – Hạnh phúc");
-    push_element(out, "p", "paper-date", "………………, ngày …… tháng …… năm ………");
-    out.push_str("</div></header><div class=\"paper-title\">");
-    push_element(out, "h1", "", "Phiếu tự chấm điểm");
-    push_element(out, "p", "", &format!("{}, năm {}", file.set.title, draft.period));
-    let draft_words = if source.draft { " Công văn là bản dự thảo, chưa ghi số và ngày." } else { "" };
-    let after = format!(
-        "Theo công văn số {}, {}, của {}: {}.{draft_words}",
-        source.number, source.date, source.issuer, source.subject
-    );
-    push_element(out, "p", "paper-source", &after);
-    out.push_str("</div>");
-}
-
 fn push_table(
     out: &mut String,
     file: &CriteriaFile,
@@ -100,20 +80,14 @@ fn push_table(
     rows: &[Row],
     exported: Option<&ExportRecord>,
 ) {
-    out.push_str("<table class=\"paper-table\"><thead><tr>");
-    for (name, class) in COLUMNS {
-        out.push_str(&format!("<th scope=\"col\" class=\"paper-{class}\">"));
-        push_text(out, name);
-        out.push_str("</th>");
-    }
-    // The foot comes again on every page, where browsers have no page margins to write into.
-    out.push_str("</tr></thead><tfoot><tr><td colspan=\"8\">");
+    open_table(out, "paper-wide", &COLUMNS);
     let which = match exported {
         Some(record) => format!("tệp lần {}", record.revision),
         None => "bản nháp".to_owned(),
     };
-    push_text(out, &format!("{} – Phiếu tự chấm điểm năm {} – {which}", unit.name, draft.period));
-    out.push_str("</td></tr></tfoot><tbody>");
+    let foot = format!("{} – Phiếu tự chấm điểm năm {} – {which}", unit.name, draft.period);
+    push_foot(out, COLUMNS.len(), &foot);
+    out.push_str("<tbody>");
     for group in file.set.groups.iter() {
         let of_group = || rows.iter().filter(move |row| row.group == group.number);
         if of_group().next().is_none() {
@@ -132,9 +106,7 @@ fn push_table(
                 if row.criterion.heading != heading {
                     heading = row.criterion.heading.clone();
                     if let Some(heading) = &heading {
-                        out.push_str("<tr class=\"paper-heading\"><td colspan=\"8\">");
-                        push_text(out, heading);
-                        out.push_str("</td></tr>");
+                        push_wide_row(out, "paper-heading", COLUMNS.len(), heading);
                     }
                 }
                 push_row(out, row);
@@ -160,7 +132,7 @@ fn push_row(out: &mut String, row: &Row) {
     let criterion = row.criterion;
     out.push_str("<tr data-code=\"");
     push_text(out, criterion.code.as_str());
-    out.push_str(if row.entry.explanation.chars().count() > LONG_LETTERS { "\" class=\"paper-long\">" } else { "\">" });
+    out.push_str(if is_long(&row.entry.explanation) { "\" class=\"paper-long\">" } else { "\">" });
     push_element(out, "td", "paper-stt", criterion.code.printed_number());
     push_element(out, "td", "", &criterion.title);
     push_element(out, "td", "", &scale(criterion));
@@ -175,7 +147,7 @@ fn push_row(out: &mut String, row: &Row) {
         push_element(out, "p", class, &words);
     }
     out.push_str("</td>");
-    push_element(out, "td", "paper-points", &row.outcome.points().map_or_else(|| "—".to_owned(), write_points));
+    push_element(out, "td", "paper-points", &points_or_dash(row.outcome.points()));
     out.push_str("<td>");
     for evidence in row.entry.evidence.iter().filter(|evidence| !evidence.is_blank()) {
         let file = evidence.file.as_ref().map(|file| format!(" [tệp {}]", file.name)).unwrap_or_default();
@@ -235,50 +207,31 @@ fn push_sums(out: &mut String, rows: &[Row]) {
     out.push_str("</p>");
 }
 
-fn push_signatures(out: &mut String, draft: &Draft) {
-    out.push_str("<div class=\"paper-signatures\">");
-    for (role, hint, person) in [
-        ("Người lập phiếu", "(Ký, ghi rõ họ tên)", &draft.prepared_by),
-        ("Thủ trưởng đơn vị", "(Ký, ghi rõ họ tên, đóng dấu)", &draft.approved_by),
-    ] {
-        push_signature(out, role, hint, person);
-    }
-    out.push_str("</div>");
+fn push_people(out: &mut String, draft: &Draft) {
+    push_signatures(
+        out,
+        &[
+            signature("Người lập phiếu", "(Ký, ghi rõ họ tên)", &draft.prepared_by),
+            signature("Thủ trưởng đơn vị", "(Ký, ghi rõ họ tên, đóng dấu)", &draft.approved_by),
+        ],
+    );
 }
 
-fn push_signature(out: &mut String, role: &str, hint: &str, person: &PersonEntry) {
-    out.push_str("<div>");
-    push_element(out, "p", "paper-role", if person.position.trim().is_empty() { role } else { person.position.trim() });
-    push_element(out, "p", "paper-hint", hint);
-    push_element(out, "p", "paper-name", person.name.trim());
-    out.push_str("</div>");
+fn signature<'a>(role: &'a str, hint: &'a str, person: &'a PersonEntry) -> Signature<'a> {
+    let position = person.position.trim();
+    Signature { role: if position.is_empty() { role } else { position }, hint, name: person.name.trim() }
 }
 
-fn push_fingerprint(out: &mut String, unit: &Unit, draft: &Draft, exported: Option<&ExportRecord>) {
-    let exported = exported.and_then(|record| Some((record, FileHash::parse(&record.sha256)?)));
-    out.push_str("<footer class=\"paper-fingerprint\">");
-    match exported {
-        None => push_element(
+fn push_file(out: &mut String, unit: &Unit, draft: &Draft, exported: Option<&ExportRecord>) {
+    match exported.and_then(|record| Some((record, FileHash::parse(&record.sha256)?))) {
+        None => push_no_fingerprint(
             out,
-            "p",
-            "",
             "Phiếu này in từ bản nháp: chưa xuất tệp, hoặc đã thay đổi sau lần xuất gần nhất, nên chưa có dãy số để đối chiếu với tệp.",
         ),
         Some((record, sha256)) => {
-            let text = fingerprint_text(unit.id.as_str(), draft.period, record.revision, &sha256);
-            out.push_str(&qr_svg(&text, "Mã QR của tệp").unwrap_or_default());
-            out.push_str("<div>");
-            push_element(out, "p", "", &format!("Tệp {} (lần {}). Dãy số của tệp:", record.file_name, record.revision));
-            push_element(out, "p", "paper-digits", &digits(&sha256));
-            push_element(out, "p", "paper-hash", &format!("SHA-256: {sha256}"));
-            push_element(
-                out,
-                "p",
-                "paper-hint",
-                "Bản in có ký tên, đóng dấu là bản chính; dãy số và mã QR cho biết bản in này thuộc về tệp nào.",
-            );
-            out.push_str("</div>");
+            let code = fingerprint_text(unit.id.as_str(), draft.period, record.revision, &sha256);
+            let words = format!("Tệp {} (lần {}). Dãy số của tệp:", record.file_name, record.revision);
+            push_fingerprint(out, &code, &words, &sha256);
         }
     }
-    out.push_str("</footer>");
 }

@@ -1,11 +1,12 @@
 //! The Vietnamese words for what the office finds of a file: one sentence that names the place and the way out.
 
 use crate::engine::answer::Answer;
-use crate::engine::criteria::{Criterion, Rule, Scale};
+use crate::engine::criteria::{Criterion, Rule, Scale, UnitClass};
 use crate::engine::json::{JsonError, JsonFault};
-use crate::engine::number::write_vietnamese;
+use crate::engine::number::{write_points, write_vietnamese};
 use crate::engine::office::{
-    EnrolmentProblem, FileState, Given, JudgedFile, OverrideError, Reason, Verdict, Warning, WorkspaceError,
+    DistrictAnswer, DistrictState, EnrolmentProblem, FileState, Given, JudgedFile, OverrideError, Reason, Verdict,
+    Warning, WorkspaceError,
 };
 use crate::engine::scored::ScoreError;
 use crate::engine::scoring::Impossible;
@@ -185,6 +186,9 @@ pub fn workspace_error(error: &WorkspaceError) -> String {
         WorkspaceError::Override { criterion, error } => {
             format!("Điểm ấn định của tiêu chí {criterion}: {}", override_error(*error))
         }
+        WorkspaceError::Appraised { criterion } => {
+            format!("Điểm thẩm định của tiêu chí {criterion} không phải điểm mà tiêu chí ấy có thể có.")
+        }
     }
 }
 
@@ -199,6 +203,37 @@ pub fn rule(rule: Rule) -> &'static str {
         Rule::Best => "lấy mức cao nhất trong các đơn vị",
         Rule::Worst => "lấy mức thấp nhất trong các đơn vị",
     }
+}
+
+/// How far the district is with a criterion.
+pub fn district_state(state: DistrictState) -> &'static str {
+    match state {
+        DistrictState::Scored { .. } => "có điểm",
+        DistrictState::Excluded => "không phát sinh",
+        DistrictState::Open => "chưa có điểm",
+    }
+}
+
+/// What the rule made of the answers: `35/54 → 0,65 điểm`.
+pub fn computed(criterion: &Criterion, computed: &DistrictAnswer) -> String {
+    let sums = match (computed.quotient, &computed.answer) {
+        (Some((numerator, denominator)), _) => {
+            Some(format!("{}/{}", write_vietnamese(numerator), write_vietnamese(denominator)))
+        }
+        (None, Some(given)) => Some(answer(criterion, given)),
+        (None, None) => None,
+    };
+    match (computed.state, sums) {
+        (DistrictState::Scored { points }, Some(sums)) => format!("{sums} → {} điểm", write_points(points)),
+        (DistrictState::Scored { points }, None) => format!("{} điểm", write_points(points)),
+        (DistrictState::Excluded, _) => "mọi đơn vị chủ trì báo không phát sinh".to_owned(),
+        (DistrictState::Open, _) => "chưa có câu trả lời nào tính được điểm".to_owned(),
+    }
+}
+
+/// What stands over the units that are ranked together.
+pub fn class_name(class: Option<&UnitClass>) -> &str {
+    class.map_or("Các đơn vị khác", |class| &class.name)
 }
 
 /// An answer to a criterion in a few words.

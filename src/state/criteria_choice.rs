@@ -43,7 +43,7 @@ pub fn chosen() -> CriteriaChoice {
 pub fn choose(packed: &str, key: &str) -> Result<(), ShelfError> {
     write_back(&LocalStorage, CHOSEN, &format!("{}\n{packed}", checksum(packed)))?;
     // Not kept, the digits are to be compared once more the next time.
-    let _ = storage::write_value(PINNED, &key);
+    let _ = pin_key(key);
     last_choice::forget();
     Ok(())
 }
@@ -57,6 +57,11 @@ pub fn choose_builtin() {
 /// The office's key that was compared before: `z6Mk…`
 pub fn pinned_key() -> Option<String> {
     storage::read_value(PINNED)
+}
+
+/// Remembers the office's key once its digits were compared; `false` if it could not be stored.
+pub fn pin_key(key: &str) -> bool {
+    storage::write_value(PINNED, &key).is_ok()
 }
 
 /// The packed set, if it is the one that was kept: storage can be damaged, and reading trusts the text.

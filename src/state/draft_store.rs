@@ -2,7 +2,8 @@
 
 use crate::browser::storage;
 use crate::engine::criteria::{CriteriaSet, Unit};
-use crate::engine::draft::{Draft, draft_key, read_draft, restore};
+use crate::engine::draft::{Draft, ExportRecord, draft_key, read_draft, restore};
+use crate::state::sheet_state::Sheet;
 
 const ASIDE: &str = "tucham/aside/";
 
@@ -54,16 +55,19 @@ impl Aside {
 }
 
 /// Keeps the text of an exported file, so that it can be downloaded again. Not kept is no loss: the file is out.
-pub fn keep_exported(set: &CriteriaSet, unit: &Unit, period: u16, revision: u64, text: &str) {
+pub fn keep_exported(sheet: Sheet, record: &ExportRecord, text: &str) {
     use crate::engine::draft::write_back;
-    let _ = write_back(&storage::LocalStorage, &exported_key(set, unit, period, revision), text);
+    let _ = write_back(&storage::LocalStorage, &exported_key(sheet, record), text);
 }
 
 /// The text of an exported file, if it was kept.
-pub fn exported_text(set: &CriteriaSet, unit: &Unit, period: u16, revision: u64) -> Option<String> {
-    storage::read_text(&exported_key(set, unit, period, revision))
+pub fn exported_text(sheet: Sheet, record: &ExportRecord) -> Option<String> {
+    storage::read_text(&exported_key(sheet, record))
 }
 
-fn exported_key(set: &CriteriaSet, unit: &Unit, period: u16, revision: u64) -> String {
-    format!("tucham/exported/{}/{}/{period}/r{revision}", set.id, unit.id)
+fn exported_key(sheet: Sheet, record: &ExportRecord) -> String {
+    // A contribution claims no points, and counts its revisions for itself.
+    let kind = if record.points.is_empty() { "gop-r" } else { "r" };
+    let (set, unit) = (&sheet.file.set.id, &sheet.unit.id);
+    format!("tucham/exported/{set}/{unit}/{}/{kind}{}", sheet.period, record.revision)
 }

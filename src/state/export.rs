@@ -9,15 +9,16 @@ use super::sheet_state::Sheet;
 use crate::browser::random::random_bytes;
 use crate::browser::signer::OpenKey;
 use crate::browser::{clock, files, text};
+use crate::engine::contribution::{ContributionDetails, contribution};
 #[cfg(feature = "office")]
 use crate::engine::criteria::CriteriaFile;
 use crate::engine::decimal::write_wire;
 use crate::engine::draft::ExportRecord;
 use crate::engine::export::{ExportDetails, ExportError, answers_hash, submission};
 use crate::engine::json::{Json, read_json};
-use crate::engine::signed::{Contact, EnrolmentV1, FileHash, FileId, Head, SubmissionV1, UnitReference, file_hash};
 #[cfg(feature = "office")]
-use crate::engine::signed::{CriteriaSetV1, OfficeV1, RosterLine};
+use crate::engine::signed::{AppraisalV1, CriteriaSetV1, OfficeV1, RosterLine};
+use crate::engine::signed::{Contact, EnrolmentV1, FileHash, FileId, Head, SubmissionV1, UnitReference, file_hash};
 
 /// The media type of every signed file.
 pub const MEDIA_TYPE: &str = "application/json";
@@ -35,14 +36,61 @@ pub enum FileError {
 
 /// Makes, signs and downloads the next revision, and lists it in the sheet.
 pub fn export(sheet: Sheet, autosave: Autosave, key: &OpenKey) -> Result<ExportRecord, FileError> {
-    let (record, text) = make_file(sheet, key)?;
-    if !files::download_text(&record.file_name, MEDIA_TYPE, &text) {
+    let submission = build(sheet, new_head()?).map_err(FileError::NotReady)?;
+    let (text, document) = signed(&submission.to_json(), &submission.head, key)?;
+    let record = ExportRecord {
+        revision: submission.revision,
+        id: submission.head.id.urn(),
+        created_ms: submission.head.created_ms,
+        file_name: submission.file_name(),
+        sha256: file_hash(&document).to_string(),
+        points: write_wire(submission.totals.points),
+        answers_sha256: answers_hash(&submission),
+    };
+    give_out(sheet, autosave, sheet.exports, record, &text)
+}
+
+/// Makes, signs and downloads the next contribution, and lists it in the sheet.
+pub fn export_contribution(sheet: Sheet, autosave: Autosave, key: &OpenKey) -> Result<ExportRecord, FileError> {
+    let rows: Vec<_> = sheet.helping().iter().map(|cell| (cell.criterion, cell.entry.get_untracked())).collect();
+    let last = sheet.contributions.with_untracked(|sent| sent.last().cloned());
+    let details = ContributionDetails {
+        head: new_head()?,
+        period: sheet.period,
+        revision: last.as_ref().map_or(1, |last| last.revision + 1),
+        supersedes: last.and_then(|last| FileHash::parse(&last.sha256)),
+        prepared_by: &sheet.prepared_by.get_untracked(),
+        nfc: &text::nfc,
+    };
+    let contribution = contribution(&sheet.file.set, sheet.unit, &rows, details).map_err(FileError::NotReady)?;
+    let (text, document) = signed(&contribution.to_json(), &contribution.head, key)?;
+    let record = ExportRecord {
+        revision: contribution.revision,
+        id: contribution.head.id.urn(),
+        created_ms: contribution.head.created_ms,
+        file_name: contribution.file_name(),
+        sha256: file_hash(&document).to_string(),
+        points: String::new(),
+        answers_sha256: String::new(),
+    };
+    give_out(sheet, autosave, sheet.contributions, record, &text)
+}
+
+/// Downloads a signed file and lists it in the draft.
+fn give_out(
+    sheet: Sheet,
+    autosave: Autosave,
+    list: RwSignal<Vec<ExportRecord>>,
+    record: ExportRecord,
+    text: &str,
+) -> Result<ExportRecord, FileError> {
+    if !files::download_text(&record.file_name, MEDIA_TYPE, text) {
         return Err(FileError::NotDownloaded);
     }
-    sheet.exports.update(|exports| exports.push(record.clone()));
+    list.update(|exports| exports.push(record.clone()));
     // That this revision went out matters more than the copy of it: the record is stored first.
     autosave.save_now();
-    draft_store::keep_exported(&sheet.file.set, sheet.unit, sheet.period, record.revision, &text);
+    draft_store::keep_exported(sheet, &record, text);
     Ok(record)
 }
 
@@ -67,22 +115,6 @@ pub fn export_enrolment(
         true => Ok(file_name),
         false => Err(FileError::NotDownloaded),
     }
-}
-
-fn make_file(sheet: Sheet, key: &OpenKey) -> Result<(ExportRecord, String), FileError> {
-    let head = new_head()?;
-    let submission = build(sheet, head).map_err(FileError::NotReady)?;
-    let (text, document) = signed(&submission.to_json(), &submission.head, key)?;
-    let record = ExportRecord {
-        revision: submission.revision,
-        id: submission.head.id.urn(),
-        created_ms: submission.head.created_ms,
-        file_name: submission.file_name(),
-        sha256: file_hash(&document).to_string(),
-        points: write_wire(submission.totals.points),
-        answers_sha256: answers_hash(&submission),
-    };
-    Ok((record, text))
 }
 
 /// Signs a document. What leaves the house is read back: the document as it was meant, and a proof. Verifying the
@@ -124,6 +156,23 @@ fn new_head() -> Result<Head, FileError> {
     // Files count whole seconds.
     let created_ms = clock::now_ms().div_euclid(1000) * 1000;
     Ok(Head { id: FileId::new(created_ms, &random), created_ms })
+}
+
+/// Makes and signs the office's appraisal of a submission.
+#[cfg(feature = "office")]
+pub fn sign_appraisal(make: impl FnOnce(Head) -> AppraisalV1, key: &OpenKey) -> Result<SignedAppraisal, FileError> {
+    let appraisal = make(new_head()?);
+    let (text, document) = signed(&appraisal.to_json(), &appraisal.head, key)?;
+    Ok(SignedAppraisal { appraisal, text, sha256: file_hash(&document) })
+}
+
+/// A signed appraisal: what it says, and its file.
+#[cfg(feature = "office")]
+#[derive(Debug, Clone, PartialEq)]
+pub struct SignedAppraisal {
+    pub appraisal: AppraisalV1,
+    pub text: String,
+    pub sha256: FileHash,
 }
 
 /// Makes and signs the file that the office gives to its units.

@@ -28,8 +28,12 @@ pub enum Origin {
 impl Incoming {
     /// Where the copy differs from what is typed, in the sheet's order.
     pub fn differences(&self, autosave: Autosave) -> Vec<Difference> {
-        let cells = autosave.sheet.cells();
-        differences(cells.iter().map(|cell| &cell.criterion.code), &autosave.sheet.draft(), &self.draft)
+        let (cells, helping) = (autosave.sheet.cells(), autosave.sheet.helping());
+        differences(
+            cells.iter().chain(&*helping).map(|cell| &cell.criterion.code),
+            &autosave.sheet.draft(),
+            &self.draft,
+        )
     }
 }
 
@@ -39,6 +43,7 @@ pub fn take(autosave: Autosave) {
     let here = autosave.draft();
     lay_aside(autosave, &here);
     draft.exports = joined_exports(&here.exports, &draft.exports);
+    draft.contributions = joined_exports(&here.contributions, &draft.contributions);
     close(autosave, &draft);
     autosave.sheet.replace(draft);
     autosave.save_now();
@@ -50,8 +55,9 @@ pub fn keep(autosave: Autosave) {
     if origin != Origin::File {
         lay_aside(autosave, &draft);
     }
-    let exports = joined_exports(&autosave.sheet.exports.get_untracked(), &draft.exports);
-    autosave.sheet.exports.set(exports);
+    let sheet = autosave.sheet;
+    sheet.exports.update(|here| *here = joined_exports(here, &draft.exports));
+    sheet.contributions.update(|here| *here = joined_exports(here, &draft.contributions));
     close(autosave, &draft);
     autosave.save_now();
 }
@@ -70,8 +76,9 @@ fn close(autosave: Autosave, other: &Draft) {
 
 fn lay_aside(autosave: Autosave, draft: &Draft) {
     let set = &autosave.sheet.file.set;
-    let is_blank = draft.entries.is_empty() && draft.exports.is_empty() && draft.misfits.is_empty();
-    if is_blank || autosave.keeper.with_value(|keeper: &Keeper| keeper.set_draft_aside(&LocalStorage, set, draft)) {
+    if draft.is_blank()
+        || autosave.keeper.with_value(|keeper: &Keeper| keeper.set_draft_aside(&LocalStorage, set, draft))
+    {
         return;
     }
     files::download_text(

@@ -1,5 +1,6 @@
 //! The app's state: one cell per criterion, sums above them, the draft's saving, the key of this device.
 
+pub mod appraisal;
 pub mod autosave;
 pub mod backup;
 pub mod cell;

@@ -24,6 +24,10 @@ pub enum Route {
     Check { unit: &'static Unit, period: u16 },
     /// `#/xa-huong-phu/2018/in`: the sheet as a document for the printer.
     Paper { unit: &'static Unit, period: u16 },
+    /// `#/xa-huong-phu/2018/tham-dinh`: the office's points and remarks.
+    Appraisal { unit: &'static Unit, period: u16 },
+    /// `#/xa-huong-phu/2018/phoi-hop`: figures for other units, and from them.
+    Contribution { unit: &'static Unit, period: u16 },
     /// `#/khoa`: the key of this device.
     Keys,
     /// `#/ban-nhap`: the drafts in this browser, to files and back.
@@ -47,6 +51,8 @@ impl Route {
                     (Some(unit), Some(period), []) => Route::Sheet { unit, period },
                     (Some(unit), Some(period), ["kiem-tra"]) => Route::Check { unit, period },
                     (Some(unit), Some(period), ["in"]) => Route::Paper { unit, period },
+                    (Some(unit), Some(period), ["tham-dinh"]) => Route::Appraisal { unit, period },
+                    (Some(unit), Some(period), ["phoi-hop"]) => Route::Contribution { unit, period },
                     _ => Route::Unknown,
                 }
             }
@@ -63,15 +69,19 @@ impl Route {
             Route::Sheet { unit, period } => format!("/{}/{period}", unit.id),
             Route::Check { unit, period } => format!("/{}/{period}/kiem-tra", unit.id),
             Route::Paper { unit, period } => format!("/{}/{period}/in", unit.id),
+            Route::Appraisal { unit, period } => format!("/{}/{period}/tham-dinh", unit.id),
+            Route::Contribution { unit, period } => format!("/{}/{period}/phoi-hop", unit.id),
         }
     }
 
     /// The unit and period, where the place belongs to one.
     pub fn work(self) -> Option<(&'static Unit, u16)> {
         match self {
-            Route::Sheet { unit, period } | Route::Check { unit, period } | Route::Paper { unit, period } => {
-                Some((unit, period))
-            }
+            Route::Sheet { unit, period }
+            | Route::Check { unit, period }
+            | Route::Paper { unit, period }
+            | Route::Appraisal { unit, period }
+            | Route::Contribution { unit, period } => Some((unit, period)),
             Route::Start | Route::Keys | Route::Drafts | Route::Unknown => None,
         }
     }
@@ -85,8 +95,16 @@ mod tests {
     #[test]
     fn addresses_lead_there_and_back() {
         let set = &builtin().set;
-        for hash in ["/", "/khoa", "/ban-nhap", "/xa-huong-phu/2018", "/van-phong/2019/kiem-tra", "/van-phong/2019/in"]
-        {
+        for hash in [
+            "/",
+            "/khoa",
+            "/ban-nhap",
+            "/xa-huong-phu/2018",
+            "/van-phong/2019/kiem-tra",
+            "/van-phong/2019/in",
+            "/van-phong/2019/tham-dinh",
+            "/van-phong/2019/phoi-hop",
+        ] {
             assert_eq!(Route::parse(set, hash).hash(), hash);
         }
         for hash in [

@@ -18,11 +18,12 @@ pub struct Sheet {
     pub unit: &'static Unit,
     pub period: u16,
     groups: StoredValue<Arc<[GroupState]>>,
-    coordinated: StoredValue<Arc<[&'static Criterion]>>,
+    helping: StoredValue<Arc<[Cell]>>,
     pub total: Memo<Total>,
     pub prepared_by: RwSignal<PersonEntry>,
     pub approved_by: RwSignal<PersonEntry>,
     pub exports: RwSignal<Vec<ExportRecord>>,
+    pub contributions: RwSignal<Vec<ExportRecord>>,
     pub misfits: RwSignal<Vec<Misfit>>,
     /// Counts edits, so that one effect can save the draft without reading every cell.
     pub edits_count: RwSignal<u64>,
@@ -51,6 +52,11 @@ impl Sheet {
     pub fn new(file: &'static CriteriaFile, unit: &'static Unit, draft: Draft) -> Self {
         let recomputed = Arc::new(Recomputed::default());
         let assignment = assign(&file.set, &unit.id);
+        let cell = |criterion: &'static Criterion| {
+            let entry: Entry = draft.entry(criterion.code.as_str()).cloned().unwrap_or_default();
+            Cell::new(criterion, entry, recomputed.clone())
+        };
+        let helping: Vec<Cell> = assignment.coordinated.into_iter().map(cell).collect();
         let mut groups = Vec::new();
         for group in file.set.groups.iter() {
             let mut sections = Vec::new();
@@ -59,10 +65,7 @@ impl Sheet {
                     .criteria
                     .iter()
                     .filter(|criterion| assignment.led.iter().any(|led| led.code == criterion.code))
-                    .map(|criterion| {
-                        let entry: Entry = draft.entry(criterion.code.as_str()).cloned().unwrap_or_default();
-                        Cell::new(criterion, entry, recomputed.clone())
-                    })
+                    .map(cell)
                     .collect();
                 if !cells.is_empty() {
                     sections.push(SectionState::new(group, section, cells, recomputed.clone()));
@@ -83,11 +86,12 @@ impl Sheet {
             unit,
             period: draft.period,
             groups: StoredValue::new(groups.into()),
-            coordinated: StoredValue::new(assignment.coordinated.into()),
+            helping: StoredValue::new(helping.into()),
             total,
             prepared_by: RwSignal::new(draft.prepared_by),
             approved_by: RwSignal::new(draft.approved_by),
             exports: RwSignal::new(draft.exports),
+            contributions: RwSignal::new(draft.contributions),
             misfits: RwSignal::new(draft.misfits),
             edits_count: RwSignal::new(0),
             replaced_count: RwSignal::new(0),
@@ -108,7 +112,8 @@ impl Sheet {
 
     /// Puts another draft in the place of what is typed; that is no edit.
     pub fn replace(&self, draft: Draft) {
-        for cell in self.cells() {
+        let cells = self.cells();
+        for cell in cells.iter().chain(&*self.helping()) {
             let entry = draft.entry(cell.criterion.code.as_str()).cloned().unwrap_or_default();
             if cell.entry.with_untracked(|shown| *shown != entry) {
                 cell.entry.set(entry);
@@ -118,6 +123,7 @@ impl Sheet {
         self.prepared_by.set(draft.prepared_by);
         self.approved_by.set(draft.approved_by);
         self.exports.set(draft.exports);
+        self.contributions.set(draft.contributions);
         self.misfits.set(draft.misfits);
         self.replaced_count.update(|count| *count += 1);
     }
@@ -133,9 +139,9 @@ impl Sheet {
         groups.iter().flat_map(|group| &group.sections).flat_map(|section| section.cells.iter().copied()).collect()
     }
 
-    /// The criteria that the unit only coordinates.
-    pub fn coordinated(&self) -> Arc<[&'static Criterion]> {
-        self.coordinated.get_value()
+    /// The cells of the criteria that the unit only coordinates. They count in no sum.
+    pub fn helping(&self) -> Arc<[Cell]> {
+        self.helping.get_value()
     }
 
     /// How often the memos ran since the sheet was made.
@@ -146,16 +152,17 @@ impl Sheet {
     /// Everything typed, as a draft; tracks nothing.
     pub fn draft(&self) -> Draft {
         let mut draft = Draft::new(self.unit.id.clone(), self.period);
-        for cell in self.cells() {
-            let entry = cell.entry.get_untracked();
-            if !entry.is_untouched() {
-                draft.entries.push((cell.criterion.code.clone(), entry));
-            }
-        }
+        let touched = |cells: &[Cell]| {
+            let entry = |cell: &Cell| (cell.criterion.code.clone(), cell.entry.get_untracked());
+            cells.iter().map(entry).filter(|(_, entry)| !entry.is_untouched()).collect()
+        };
+        draft.entries = touched(&self.cells());
+        draft.helping = touched(&self.helping());
         draft.misfits = self.misfits.get_untracked();
         draft.prepared_by = self.prepared_by.get_untracked();
         draft.approved_by = self.approved_by.get_untracked();
         draft.exports = self.exports.get_untracked();
+        draft.contributions = self.contributions.get_untracked();
         draft
     }
 }

@@ -14,6 +14,7 @@ use crate::browser::{page, rest};
 use crate::engine::criteria::Unit;
 use crate::engine::draft::{Draft, Keeper, read_draft_file, restore};
 use crate::state::autosave::Autosave;
+use crate::state::cell::Cell;
 use crate::state::criteria_choice;
 use crate::state::follow::follow;
 use crate::state::incoming::{Incoming, Origin};
@@ -29,6 +30,10 @@ pub struct Pages {
     pub drafts: fn(App) -> El,
     pub check: fn(Work) -> El,
     pub paper: fn(Work) -> El,
+    pub appraisal: fn(Work) -> El,
+    pub contribution: fn(Work) -> El,
+    /// What the office says of a criterion, beside it on the sheet.
+    pub beside: fn(Work, Cell) -> Option<El>,
 }
 
 /// Puts the unit's form into the page, in place of what stood there before.
@@ -37,6 +42,7 @@ pub fn start(pages: Pages) {
     let file = criteria.file;
     let route = RwSignal::new(Route::parse(&file.set, &page::hash()));
     let app = App {
+        pages,
         root: StoredValue::new(Owner::current().unwrap_or_default()),
         file,
         criteria,
@@ -69,7 +75,7 @@ pub fn start(pages: Pages) {
         page::focus("noi-dung");
     });
     let main = el("main").attr("id", "noi-dung").attr("tabindex", "-1").live_children(move || match work.get() {
-        Some((unit, period)) => vec![work_pages(app, pages, unit, period)],
+        Some((unit, period)) => vec![work_pages(app, unit, period)],
         None => vec![el("div").live_children(move || match route.get() {
             Route::Keys => vec![(pages.keys)(app)],
             Route::Drafts => vec![(pages.drafts)(app)],
@@ -85,7 +91,7 @@ pub fn start(pages: Pages) {
 }
 
 /// The pages of one unit's work.
-fn work_pages(app: App, pages: Pages, unit: &'static Unit, period: u16) -> El {
+fn work_pages(app: App, unit: &'static Unit, period: u16) -> El {
     let opened = Keeper::open(&LocalStorage, &app.file.set, unit, period);
     let saved_at_ms = opened.draft.saved_at_ms;
     let sheet = Sheet::new(app.file, unit, opened.draft);
@@ -99,8 +105,10 @@ fn work_pages(app: App, pages: Pages, unit: &'static Unit, period: u16) -> El {
     keep_unsaved(work, saved_at_ms);
     last_choice::remember(&LastChoice { unit: unit.id.to_string(), period });
     el("div").live_children(move || match app.route.get() {
-        Route::Check { .. } => vec![(pages.check)(work)],
-        Route::Paper { .. } => vec![(pages.paper)(work)],
+        Route::Check { .. } => vec![(app.pages.check)(work)],
+        Route::Paper { .. } => vec![(app.pages.paper)(work)],
+        Route::Appraisal { .. } => vec![(app.pages.appraisal)(work)],
+        Route::Contribution { .. } => vec![(app.pages.contribution)(work)],
         _ => vec![sheet_page(work)],
     })
 }

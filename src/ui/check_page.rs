@@ -5,9 +5,8 @@ use leptos::prelude::*;
 use super::dom::{El, el, el_class};
 use super::draft_notices::draft_notices;
 use super::exported_view::{exported_list, exported_view};
-
 use super::person_fields::person_fields;
-use super::sign_form::{Obstacle, SUMMARY, SignForm, sign_form};
+use super::sign_form::{Obstacle, SUMMARY, SignForm, Signing, sign_form};
 use super::work::{FIRST_CONTROL, Work, writers_only};
 use crate::browser::page;
 use crate::engine::draft::ExportRecord;
@@ -23,7 +22,7 @@ pub fn check_page(work: Work) -> El {
     page::set_title(&format!("Kiểm tra và xuất tệp – {} – Tự Chấm", sheet.unit.name));
     let tried = RwSignal::new(false);
     let exported = RwSignal::new(None::<ExportRecord>);
-    let form = SignForm::new(tried);
+    let form = SignForm::new(tried, Signing::Submission);
     let back = el("p").child(
         el("a")
             .attr("href", &format!("#{}", Route::Sheet { unit: sheet.unit, period: sheet.period }.hash()))
@@ -33,7 +32,7 @@ pub fn check_page(work: Work) -> El {
         .child(back)
         .child(el_class("p", "eyebrow").text(&format!("{}, năm {}", sheet.unit.name, sheet.period)))
         .child(el("h1").text("Kiểm tra và xuất tệp"));
-    let summary = el("div").live_children(move || summary(work, form.all_obstacles(work)).into_iter().collect());
+    let summary = el("div").live_children(move || summary(work, form.all_obstacles(work), show).into_iter().collect());
     let open = el("div").live_children(move || open_list(work).into_iter().collect());
     let result = el("div").live_children(move || match exported.get() {
         Some(record) => vec![exported_view(work, record)],
@@ -66,13 +65,14 @@ fn totals(work: Work) -> El {
     el_class("section", "panel").attr("aria-label", "Tổng điểm").child(facts)
 }
 
-fn summary(work: Work, obstacles: Vec<Obstacle>) -> Option<El> {
+/// What is to be mended before a file can be made, each with the way to its place; `show` goes to a criterion.
+pub(super) fn summary(work: Work, obstacles: Vec<Obstacle>, show: Show) -> Option<El> {
     if obstacles.is_empty() {
         return None;
     }
     let title = format!("Còn {} chỗ cần sửa trước khi xuất tệp", obstacles.len());
     let items = obstacles.into_iter().map(|obstacle| match obstacle {
-        Obstacle::Criterion { cell, control, words } => place(work, cell, control, &words),
+        Obstacle::Criterion { cell, control, words } => place(work, cell, control, &words, show),
         Obstacle::Field { id, words } => {
             let button = el("button")
                 .attr("type", "button")
@@ -105,7 +105,7 @@ fn open_list(work: Work) -> Option<El> {
                 Outcome::DenominatorZero { .. } => Some(messages::outcome(cell.criterion, outcome)),
                 _ => None,
             })?;
-            Some(place(work, cell, FIRST_CONTROL, &words))
+            Some(place(work, cell, FIRST_CONTROL, &words, show))
         })
         .collect();
     if open.is_empty() {
@@ -119,9 +119,17 @@ fn open_list(work: Work) -> Option<El> {
     Some(view)
 }
 
-/// A way to a criterion on the sheet.
-fn place(work: Work, cell: Cell, control: &'static str, words: &str) -> El {
-    let code = cell.criterion.code.clone();
+/// How to go to a control of a criterion.
+pub(super) type Show = fn(Work, Cell, &'static str);
+
+/// Goes to a criterion on the sheet.
+fn show(work: Work, cell: Cell, control: &'static str) {
+    work.app.show_criterion(work.sheet, cell.criterion.code.clone(), control);
+}
+
+/// A way to a criterion.
+fn place(work: Work, cell: Cell, control: &'static str, words: &str, show: Show) -> El {
+    let code = &cell.criterion.code;
     let button = el("button")
         .attr("type", "button")
         .attr("data-problem", code.as_str())
@@ -129,7 +137,7 @@ fn place(work: Work, cell: Cell, control: &'static str, words: &str) -> El {
         .child(el_class("span", "place-words").text(words))
         .on("click", move |_| {
             cell.problems_shown.set(true);
-            work.app.show_criterion(work.sheet, code.clone(), control);
+            show(work, cell, control);
         });
     el("li").child(button)
 }

@@ -5,14 +5,15 @@ use crate::state::sheet_state::Sheet;
 
 /// A read-only list of coordinated criteria, if there are any.
 pub fn coordinated_list(sheet: Sheet) -> Option<El> {
-    let coordinated = sheet.coordinated();
+    let coordinated = sheet.helping();
     if coordinated.is_empty() {
         return None;
     }
     let column = |name: &str| el("th").attr("scope", "col").text(name);
     let head =
         el("thead").child(el("tr").child(column("Mã")).child(column("Tiêu chí")).child(column("Đơn vị chủ trì")));
-    let rows = coordinated.iter().map(|criterion| {
+    let rows = coordinated.iter().map(|cell| {
+        let criterion = cell.criterion;
         el("tr")
             .attr("data-criterion", criterion.code.as_str())
             .attr("data-coordinated", "")
@@ -26,7 +27,7 @@ pub fn coordinated_list(sheet: Sheet) -> Option<El> {
         .attr("aria-labelledby", "phoi-hop")
         .child(title)
         .child(el_class("p", "lead").text(
-            "Đơn vị chủ trì tự chấm các tiêu chí này. Đơn vị phối hợp cung cấp số liệu khi được yêu cầu, không chấm điểm tại đây.",
+            "Đơn vị chủ trì tự chấm các tiêu chí này. Đơn vị phối hợp cung cấp số liệu ở trang Số liệu phối hợp, không chấm điểm tại đây.",
         ))
         .child(
             el_class("div", "table-scroll")

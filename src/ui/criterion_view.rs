@@ -26,6 +26,7 @@ pub fn criterion_view(work: Work, cell: Cell) -> El {
         .maybe(printed)
         .maybe(note)
         .child(answer(work, cell))
+        .maybe((work.app.pages.beside)(work, cell))
         .child(foot);
     el_class("article", "criterion")
         .attr("id", &cell.element_id())
@@ -56,7 +57,7 @@ fn points(cell: Cell) -> El {
 }
 
 /// The "why" line or what is wrong. It is there from the start, so that screen readers hear it change.
-fn result(cell: Cell) -> El {
+pub(super) fn result(cell: Cell) -> El {
     let criterion = cell.criterion;
     el_class("div", "criterion-result").attr("id", &cell.result_id()).attr("aria-live", "polite").live_children(
         move || {
@@ -87,7 +88,7 @@ fn state_name(outcome: &Outcome, problems_shown: bool) -> &'static str {
 }
 
 /// "Thang điểm" as printed, where the levels themselves do not already show it.
-fn printed_scale(scale: &'static Scale) -> Option<&'static str> {
+pub(super) fn printed_scale(scale: &'static Scale) -> Option<&'static str> {
     match scale {
         Scale::Ratio { printed, .. } | Scale::Share { printed, .. } => Some(printed),
         Scale::Choice { .. } | Scale::Count { .. } | Scale::RatioBands { .. } => None,

@@ -59,23 +59,29 @@ pub fn exported_list(work: Work) -> Option<El> {
         true => "Phiếu đã thay đổi sau lần xuất gần nhất; xuất tiếp sẽ thành lần mới thay cho lần trước.",
         false => "Phiếu không thay đổi sau lần xuất gần nhất; nếu chỉ cần lại tệp, hãy bấm “Tải lại”.",
     };
+    Some(revisions(work, &records, words))
+}
+
+/// The contributions so far, each to be downloaded again.
+pub fn contributed_list(work: Work) -> Option<El> {
+    let records = work.sheet.contributions.get();
+    let words = "Gửi tiếp sẽ thành lần mới thay cho lần trước.";
+    (!records.is_empty()).then(|| revisions(work, &records, words))
+}
+
+fn revisions(work: Work, records: &[ExportRecord], words: &str) -> El {
     let rows = records.iter().rev().map(|record| exported_row(work, record.clone()));
-    let view = el_class("section", "panel")
+    el_class("section", "panel")
         .attr("aria-labelledby", "cac-lan-xuat")
         .child(el("h2").attr("id", "cac-lan-xuat").text("Các lần đã xuất"))
         .child(el("p").text(words))
-        .child(el_class("ul", "exports").children(rows.collect()));
-    Some(view)
+        .child(el_class("ul", "exports").children(rows.collect()))
 }
 
 fn exported_row(work: Work, record: ExportRecord) -> El {
-    let sheet = work.sheet;
-    let text = draft_store::exported_text(&sheet.file.set, sheet.unit, sheet.period, record.revision);
-    let facts = format!(
-        " – {} điểm, lúc {}",
-        parse_wire(&record.points).map(write_points).unwrap_or_default(),
-        clock::day_and_time(record.created_ms)
-    );
+    let text = draft_store::exported_text(work.sheet, &record);
+    let points = parse_wire(&record.points).map(|points| format!("{} điểm, ", write_points(points)));
+    let facts = format!(" – {}lúc {}", points.unwrap_or_default(), clock::day_and_time(record.created_ms));
     let name = record.file_name.clone();
     let again = text.map(|text| {
         el_class("button", "quiet")

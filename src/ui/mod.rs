@@ -2,7 +2,11 @@
 
 mod answer;
 mod app;
+mod appraisal_beside;
+mod appraisal_page;
 mod check_page;
+mod contribution_intake;
+mod contribution_page;
 mod coordinated_list;
 mod criteria_panel;
 mod criterion_view;
@@ -19,6 +23,7 @@ mod number_field;
 #[cfg(feature = "office")]
 pub mod office;
 mod paper_page;
+mod paper_view;
 mod person_fields;
 mod rest_page;
 mod score_bar;
@@ -52,5 +57,8 @@ pub fn start_whole() {
         drafts: drafts_page::drafts_page,
         check: check_page::check_page,
         paper: paper_page::paper_page,
+        appraisal: appraisal_page::appraisal_page,
+        contribution: contribution_page::contribution_page,
+        beside: appraisal_beside::appraisal_beside,
     });
 }

@@ -1,6 +1,7 @@
 //! The sheet as a document for the printer, as it will look on paper.
 
 use super::dom::{El, el, el_class};
+use super::paper_view::{paper_place, print_button, print_hint};
 use super::work::Work;
 use crate::browser::page;
 use crate::handover::unit_paper::unit_paper;
@@ -18,11 +19,6 @@ pub fn paper_page(work: Work) -> El {
             .attr("href", &format!("#{}", Route::Sheet { unit: sheet.unit, period: sheet.period }.hash()))
             .text("← Về phiếu tự chấm điểm"),
     );
-    let print = el_class("button", "primary")
-        .attr("type", "button")
-        .attr("data-test", "print")
-        .text("In phiếu")
-        .on("click", |_| page::print());
     let words = match exported {
         Some(record) => {
             format!("Bản in này thuộc về tệp lần {}: dãy số và mã QR ở cuối phiếu khớp với tệp.", record.revision)
@@ -36,16 +32,9 @@ pub fn paper_page(work: Work) -> El {
         .child(el_class("p", "eyebrow").text(&format!("{}, năm {}", sheet.unit.name, sheet.period)))
         .child(el("h1").text("In phiếu tự chấm điểm"))
         .child(el("p").text(&words))
-        .child(el_class("p", "hint").text(
-            "In khổ A4 nằm ngang. Nếu hộp thoại in có mục “Đầu trang và chân trang” thì bỏ chọn; Chrome và Edge đời mới tự đánh số trang, trình duyệt khác in tên đơn vị ở cuối mỗi trang.",
-        ))
-        .child(el_class("div", "button-row").child(print));
+        .child(print_hint("tên đơn vị"))
+        .child(el_class("div", "button-row").child(print_button("In phiếu")));
     let paper = unit_paper(sheet.file, sheet.unit, &draft, exported);
-    // On a phone the paper is wider than the screen.
-    let scroll = el_class("div", "paper-scroll")
-        .attr("tabindex", "0")
-        .attr("role", "region")
-        .attr("aria-label", "Phiếu để in")
-        .markup(&paper);
-    el_class("div", "check paper-page").child(head).child(scroll)
+    let place = paper_place("Phiếu để in").markup(&paper);
+    el_class("div", "check paper-page").child(head).child(place)
 }

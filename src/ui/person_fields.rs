@@ -93,6 +93,11 @@ pub fn person_fields(sheet: Sheet, tried: RwSignal<bool>) -> Vec<El> {
     ]
 }
 
+/// Fields for the one who prepared it, alone.
+pub fn prepared_fields(sheet: Sheet, tried: RwSignal<bool>) -> El {
+    person(sheet, tried, "Người lập", sheet.prepared_by, &PREPARED)
+}
+
 fn person(
     sheet: Sheet,
     tried: RwSignal<bool>,

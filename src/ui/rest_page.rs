@@ -4,14 +4,25 @@ use leptos::prelude::*;
 
 use super::app::Pages;
 use super::dom::{El, el, el_class};
-use super::work::App;
+use super::work::{App, Work};
 use crate::browser::{page, rest};
 use crate::engine::draft::write_draft_file;
 use crate::state::route::Route;
 
 /// The pages that the program begins without.
-pub const PAGES: Pages =
-    Pages { keys: rest_page, drafts: rest_page, check: |work| rest_page(work.app), paper: |work| rest_page(work.app) };
+pub const PAGES: Pages = Pages {
+    keys: rest_page,
+    drafts: rest_page,
+    check: rest_of_work,
+    paper: rest_of_work,
+    appraisal: rest_of_work,
+    contribution: rest_of_work,
+    beside: |_, _| None,
+};
+
+fn rest_of_work(work: Work) -> El {
+    rest_page(work.app)
+}
 
 fn rest_page(app: App) -> El {
     let has_failed = RwSignal::new(false);

@@ -16,30 +16,61 @@ use crate::state::draft_store;
 use crate::state::export::MEDIA_TYPE;
 
 const OFFICE_EMAIL: &str = "tucham/office-email";
-const LETTER_TYPE: &str = "message/rfc822";
+pub const LETTER_TYPE: &str = "message/rfc822";
 
-/// The ways to send a file that was exported.
+/// A letter that carries an exported file.
+#[derive(Clone)]
+struct Mailing {
+    email: RwSignal<String>,
+    to_name: String,
+    subject: String,
+    body: String,
+}
+
+/// The ways to send a submission to the office.
 pub fn sending(work: Work, record: &ExportRecord) -> El {
-    let sheet = work.sheet;
     let office = &work.app.file.office;
     let known = office.email.as_ref().map(ToString::to_string);
     let email = RwSignal::new(known.clone().or_else(|| storage::read_value(OFFICE_EMAIL)).unwrap_or_default());
     let ask = known.is_none().then(|| email_field(email));
     let (subject, body) = words(work, record);
+    let mailing = Mailing { email, to_name: office.name.to_string(), subject, body };
+    let view = el_class("div", "sending").maybe(ask).child(ways(work, record, mailing));
+    view.child(el_class("p", "hint").text(HINT)).maybe(documents(work))
+}
+
+/// The ways to send a contribution; to whom, the officer knows: each criterion says who leads it.
+pub fn sending_contribution(work: Work, record: &ExportRecord) -> El {
+    let unit = &work.sheet.unit.name;
+    let period = work.sheet.period;
+    let mailing = Mailing {
+        email: RwSignal::new(String::new()),
+        to_name: String::new(),
+        subject: format!("{unit}: số liệu phối hợp năm {period}, lần {}", record.revision),
+        body: format!(
+            "Kính gửi các đơn vị chủ trì,\n\n{unit} gửi số liệu phối hợp năm {period}, lần {}.\nMở tệp đính kèm ở trang Số liệu phối hợp của Tự Chấm để lấy số liệu của các tiêu chí do đơn vị chủ trì.\nTệp đính kèm: {}\nDãy số của tệp: {}\n\nTrân trọng.",
+            record.revision,
+            record.file_name,
+            digits_of(record)
+        ),
+    };
+    el_class("div", "sending").child(ways(work, record, mailing)).child(el_class("p", "hint").text(HINT))
+}
+
+fn ways(work: Work, record: &ExportRecord, mailing: Mailing) -> El {
     let plain = el_class("a", "secondary").attr("data-test", "mail").live_attr("href", {
-        let (subject, body) = (subject.clone(), body.clone());
+        let Mailing { email, subject, body, .. } = mailing.clone();
         move || Some(page::mail_link(&email.get(), &subject, &body))
     });
     let mut ways = el_class("div", "button-row");
     // Where storage refused the copy, the file is in the folder of downloads only.
-    if let Some(text) = draft_store::exported_text(&sheet.file.set, sheet.unit, sheet.period, record.revision) {
-        ways = ways.child(with_file(work, record, &text, email, subject, body)).maybe(shared(record, text));
+    if let Some(text) = draft_store::exported_text(work.sheet, record) {
+        ways = ways.child(with_file(work, record, &text, mailing)).maybe(shared(record, text));
     }
-    ways = ways.child(plain.text("Soạn thư, tự đính kèm tệp"));
-    let hint = "Thư soạn sẵn (.eml) đã có tệp, địa chỉ, tiêu đề và nội dung: mở tệp thư vừa tải về bằng Outlook, Thunderbird hoặc phần mềm thư khác, xem lại rồi bấm gửi. Dùng thư trên web thì chọn “Soạn thư, tự đính kèm tệp”.";
-    el_class("div", "sending").maybe(ask).child(ways).child(el_class("p", "hint").text(hint)).maybe(documents(work))
+    ways.child(plain.text("Soạn thư, tự đính kèm tệp"))
 }
 
+const HINT: &str = "Thư soạn sẵn (.eml) đã có tệp, địa chỉ, tiêu đề và nội dung: mở tệp thư vừa tải về bằng Outlook, Thunderbird hoặc phần mềm thư khác, xem lại rồi bấm gửi. Dùng thư trên web thì chọn “Soạn thư, tự đính kèm tệp”.";
 fn email_field(email: RwSignal<String>) -> El {
     let field = TextField {
         id: "thu-co-quan".to_owned(),
@@ -63,14 +94,7 @@ fn email_field(email: RwSignal<String>) -> El {
 }
 
 /// A letter that has the file in it already.
-fn with_file(
-    work: Work,
-    record: &ExportRecord,
-    text: &str,
-    email: RwSignal<String>,
-    subject: String,
-    body: String,
-) -> El {
+fn with_file(work: Work, record: &ExportRecord, text: &str, mailing: Mailing) -> El {
     let (record, text) = (record.clone(), text.to_owned());
     el_class("button", "primary")
         .attr("type", "button")
@@ -79,13 +103,13 @@ fn with_file(
         .on("click", move |_| {
             let sender = work.sheet.prepared_by.get_untracked();
             let from = Some(sender.email.trim()).filter(|address| !address.is_empty());
-            let to = email.get_untracked();
+            let to = mailing.email.get_untracked();
             let letter = Letter {
                 to: &to,
-                to_name: &work.app.file.office.name,
+                to_name: &mailing.to_name,
                 from: from.map(|address| (sender.name.trim(), address)),
-                subject: &subject,
-                body: &body,
+                subject: &mailing.subject,
+                body: &mailing.body,
                 file_name: &record.file_name,
                 file: text.as_bytes(),
                 date_s: clock::now_ms().div_euclid(1000),

@@ -13,6 +13,7 @@ use super::sheet_filter::sheet_filter;
 use super::winnable_list::winnable_list;
 use super::work::{Work, writers_only};
 use crate::browser::page;
+use crate::state::appraisal;
 use crate::state::cell::element_id;
 use crate::state::follow::follow;
 use crate::state::route::Route;
@@ -64,14 +65,18 @@ pub fn sheet_page(work: Work) -> El {
         .child(close)
         .child(section_list(sheet, drawer_open))
         .child(winnable_list(app, sheet, drawer_open));
-    let paper = el_class("a", "secondary")
-        .attr("href", &format!("#{}", Route::Paper { unit: sheet.unit, period: sheet.period }.hash()))
-        .text("In phiếu");
+    let paper = link(Route::Paper { unit: sheet.unit, period: sheet.period }, "In phiếu");
     let head = el_class("header", "sheet-head")
         .child(el_class("p", "eyebrow").text(&format!("Phiếu tự chấm điểm năm {}", sheet.period)))
         .child(el("h1").text(&sheet.unit.name))
         .child(dispatch_notice(sheet.file))
-        .child(el_class("div", "button-row").child(download_button(work.autosave)).child(paper));
+        .child(appraisal_notice(work))
+        .child(
+            el_class("div", "button-row")
+                .child(download_button(work.autosave))
+                .child(paper)
+                .child(link(Route::Contribution { unit: sheet.unit, period: sheet.period }, "Số liệu phối hợp")),
+        );
     let groups = sheet.groups();
     let inputs = writers_only(work).children(groups.iter().map(|group| group_view(work, group)).collect());
     let main = el_class("div", "sheet-main")
@@ -83,6 +88,25 @@ pub fn sheet_page(work: Work) -> El {
     el_class("div", "sheet")
         .child(score_bar(work, drawer_open))
         .child(el_class("div", "sheet-columns").child(side).child(main))
+}
+
+fn link(to: Route, label: &str) -> El {
+    el_class("a", "secondary").attr("href", &format!("#{}", to.hash())).text(label)
+}
+
+/// The way to the office's points and remarks, or to opening them.
+fn appraisal_notice(work: Work) -> El {
+    let sheet = work.sheet;
+    let route = Route::Appraisal { unit: sheet.unit, period: sheet.period };
+    match appraisal::is_kept(sheet) {
+        true => el_class("p", "notice good")
+            .attr("data-test", "appraised")
+            .text("Phiếu này đã có kết quả thẩm định. ")
+            .child(link(route, "Xem điểm và nhận xét")),
+        false => {
+            el("p").child(el("a").attr("href", &format!("#{}", route.hash())).text("Mở kết quả thẩm định của huyện"))
+        }
+    }
 }
 
 /// One group with its sections.

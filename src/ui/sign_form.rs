@@ -13,7 +13,7 @@ use crate::engine::sheet::{Field, Outcome};
 use crate::engine::signed::is_blank;
 use crate::messages;
 use crate::state::cell::Cell;
-use crate::state::export::{FileError, export};
+use crate::state::export::{FileError, export, export_contribution};
 use crate::state::key_ring::{KeptKey, PASSPHRASE_LENGTH, kept_key, make_key, unlock};
 
 /// Words for a passphrase that is missing.
@@ -23,6 +23,8 @@ pub const PASSPHRASE_SHORT: &str = "Mật khẩu khoá: đặt ít nhất 8 ký 
 /// Words for a repeated passphrase that differs.
 pub const PASSPHRASE_DIFFERS: &str = "Nhập lại mật khẩu: hai lần nhập chưa giống nhau.";
 const NOT_CONFIRMED: &str = "Đánh dấu xác nhận xuất tệp khi còn tiêu chí chưa có điểm.";
+
+const NO_FIGURES: &str = "Số liệu phối hợp: trả lời ít nhất một tiêu chí.";
 
 /// The id of the summary of what stops the export.
 pub const SUMMARY: &str = "can-sua";
@@ -35,9 +37,19 @@ pub enum Obstacle {
     Field { id: &'static str, words: &'static str },
 }
 
+/// What the form signs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Signing {
+    /// The sheet, for the office.
+    Submission,
+    /// Figures for the units that lead.
+    Contribution,
+}
+
 /// What the form holds until the file is signed.
 #[derive(Clone, Copy)]
 pub struct SignForm {
+    what: Signing,
     /// Whether an export was tried, so that missing fields show.
     pub tried: RwSignal<bool>,
     passphrase: RwSignal<String>,
@@ -50,8 +62,9 @@ pub struct SignForm {
 
 impl SignForm {
     /// An empty form.
-    pub fn new(tried: RwSignal<bool>) -> Self {
+    pub fn new(tried: RwSignal<bool>, what: Signing) -> Self {
         SignForm {
+            what,
             tried,
             passphrase: RwSignal::new(String::new()),
             again: RwSignal::new(String::new()),
@@ -65,7 +78,12 @@ impl SignForm {
     /// Everything that stops an export now; fields of this page count once an export was tried.
     pub fn all_obstacles(self, work: Work) -> Vec<Obstacle> {
         let mut found: Vec<Obstacle> = Vec::new();
-        for cell in work.sheet.cells() {
+        let (cells, is_sheet) = match self.what {
+            Signing::Submission => (work.sheet.cells(), true),
+            Signing::Contribution => (work.sheet.helping().to_vec(), false),
+        };
+        for cell in &cells {
+            let cell = *cell;
             cell.outcome.with(|outcome| match outcome {
                 Outcome::Problem(problems) => found.extend(problems.iter().map(|problem| Obstacle::Criterion {
                     cell,
@@ -86,8 +104,12 @@ impl SignForm {
             if work.sheet.prepared_by.with(|person| is_blank(&person.name)) {
                 found.push(Obstacle::Field { id: "nguoi-lap-ten", words: PREPARED_NAME_MISSING });
             }
-            if work.sheet.approved_by.with(|person| is_blank(&person.name)) {
+            if is_sheet && work.sheet.approved_by.with(|person| is_blank(&person.name)) {
                 found.push(Obstacle::Field { id: "nguoi-duyet-ten", words: APPROVED_NAME_MISSING });
+            }
+            let has_answer = || cells.iter().any(|cell| cell.outcome.with(|outcome| outcome.answer().is_some()));
+            if !is_sheet && !has_answer() {
+                found.push(Obstacle::Field { id: "so-lieu-gui", words: NO_FIGURES });
             }
             found.extend(self.obstacles(work));
         }
@@ -97,7 +119,7 @@ impl SignForm {
     /// What of this form stops an export.
     fn obstacles(self, work: Work) -> Vec<Obstacle> {
         let field = |id, words: Option<&'static str>| words.map(|words| Obstacle::Field { id, words });
-        let unconfirmed = (has_open(work) && !self.confirmed.get()).then_some(NOT_CONFIRMED);
+        let unconfirmed = (self.has_open(work) && !self.confirmed.get()).then_some(NOT_CONFIRMED);
         [
             field("confirm-open", unconfirmed),
             field("passphrase", self.passphrase_problem()),
@@ -106,6 +128,12 @@ impl SignForm {
         .into_iter()
         .flatten()
         .collect()
+    }
+
+    /// Whether a criterion has no score that should have one. A unit contributes what it has.
+    fn has_open(self, work: Work) -> bool {
+        let total = work.sheet.total.get();
+        self.what == Signing::Submission && total.answered < total.assigned
     }
 
     fn passphrase_problem(self) -> Option<&'static str> {
@@ -178,7 +206,7 @@ pub fn sign_form(work: Work, form: SignForm, exported: RwSignal<Option<ExportRec
                 )),
         ],
     });
-    let confirm = el("div").live_children(move || match has_open(work) {
+    let confirm = el("div").live_children(move || match form.has_open(work) {
         true => vec![confirm_open(form)],
         false => Vec::new(),
     });
@@ -221,12 +249,6 @@ fn confirm_open(form: SignForm) -> El {
         .live_checked(move || form.confirmed.get())
         .on("change", move |event| form.confirmed.set(checked_of(&event)));
     el_class("label", "check-line").child(checkbox).text("Tôi biết còn tiêu chí chưa có điểm và vẫn xuất tệp này.")
-}
-
-/// Whether a criterion has no score that should have one.
-fn has_open(work: Work) -> bool {
-    let total = work.sheet.total.get();
-    total.answered < total.assigned
 }
 
 fn submit(work: Work, form: SignForm, exported: RwSignal<Option<ExportRecord>>) {
@@ -290,7 +312,11 @@ fn sign(work: Work, form: SignForm) -> Result<ExportRecord, String> {
             key
         }
     };
-    export(work.sheet, work.autosave, &key).map_err(|error| file_error(&error).to_owned())
+    let make = match form.what {
+        Signing::Submission => export,
+        Signing::Contribution => export_contribution,
+    };
+    make(work.sheet, work.autosave, &key).map_err(|error| file_error(&error).to_owned())
 }
 
 /// Words for a key that goes with the page.

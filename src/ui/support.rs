@@ -50,12 +50,13 @@ pub fn support(work: Work, cell: Cell, foot: El) -> El {
     let details = el_class("details", "support-details")
         .live_flag("open", move || opened.get())
         .child(summary)
-        .child(explanation(work, cell))
+        .child(explanation(work, cell, "Giải trình"))
         .child(evidence_list(work, cell));
     foot.child(not_applicable).child(clear).child(details)
 }
 
-fn explanation(work: Work, cell: Cell) -> El {
+/// The text that goes with an answer.
+pub(super) fn explanation(work: Work, cell: Cell, label: &str) -> El {
     let id = format!("{}-giai-trinh", cell.element_id());
     let area = el("textarea")
         .attr("id", &id)
@@ -70,7 +71,7 @@ fn explanation(work: Work, cell: Cell) -> El {
             work.sheet.edit(cell, |entry| entry.explanation = text);
         })
         .on("blur", move |_| cell.problems_shown.set(true));
-    el_class("div", "text-field").child(el("label").attr("for", &id).text("Giải trình")).child(area)
+    el_class("div", "text-field").child(el("label").attr("for", &id).text(label)).child(area)
 }
 
 /// What is behind the closed details, so that nobody has to open them to know.

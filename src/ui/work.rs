@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::app::Pages;
 use super::dom::{El, el_class};
 use crate::browser::page;
 use crate::engine::criteria::{CriteriaFile, CriterionCode};
@@ -18,6 +19,7 @@ pub const FIRST_CONTROL: &str = "input:enabled, textarea";
 /// What every page may need.
 #[derive(Clone, Copy)]
 pub struct App {
+    pub pages: Pages,
     /// What everything in the page lives in.
     pub root: StoredValue<Owner>,
     pub file: &'static CriteriaFile,

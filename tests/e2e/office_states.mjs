@@ -2,6 +2,7 @@
 import {writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {tmpdir} from 'node:os';
+import {appraise, firstRevision, officeReady, officeRow, openAppraising} from './exchange.mjs';
 import {Device, find, kept, openOffice, receive} from './office_page.mjs';
 import {Officer} from './officer.mjs';
 
@@ -35,7 +36,27 @@ export const OFFICE_STATES = {
     await row.locator('.problem', {hasText: 'điểm tối đa'}).waitFor();
   },
   'office, comparison': (page, origin) => openOffice(page, origin, '/so-sanh'),
+  'office, units to appraise': async (page, origin) => {
+    await appraisedOffice(page, origin);
+    await openOffice(page, origin, '/tham-dinh');
+    await page.locator('[data-unit="xa-huong-phu"]').waitFor();
+  },
+  'office, appraising a unit': async (page, origin) => {
+    await appraisedOffice(page, origin);
+    await find(officeRow(page), 'appraised-points').fill('7');
+    await officeRow(page).locator('.problem', {hasText: 'điểm tối đa'}).waitFor();
+  },
   'office, results': (page, origin) => openOffice(page, origin, '/xuat'),
+  'office, paper of nothing': async (page, origin) => {
+    await openOffice(page, origin, '/in');
+    await page.locator('.paper').waitFor();
+  },
+  'office, paper with files': async (page, origin) => {
+    await takeMail(page, origin);
+    await enrolAll(page, origin);
+    await openOffice(page, origin, '/in');
+    await page.locator('.paper-files').waitFor();
+  },
   'office, criteria': (page, origin) => openOffice(page, origin, '/bo-tieu-chi'),
   'office, another workspace': async (page, origin) => {
     await takeMail(page, origin);
@@ -74,6 +95,17 @@ async function takeMail(page, origin) {
   await openOffice(page, origin);
   await receive(page, [...paths, broken]);
   await kept(page);
+}
+
+/** A commune's submission is appraised, in the tab that is looked at. */
+async function appraisedOffice(page, origin) {
+  const device = new Device(await page.context().newPage(), origin);
+  const first = await firstRevision(device);
+  const enrolment = await device.enrolment('xa-huong-phu');
+  await device.page.close();
+  await officeReady(page, origin, [first.path, enrolment.path]);
+  await openAppraising(page, origin);
+  await appraise(page);
 }
 
 async function enrolAll(page, origin) {

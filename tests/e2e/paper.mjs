@@ -34,13 +34,13 @@ export async function readPaper(bytes) {
   return {path, pages};
 }
 
-/** The document's text without spaces, which columns and line ends break at will. */
+/** The document's text without spaces, which columns and line ends break at will, and without the ligatures of its font. */
 export function squeezed(text) {
-  return text.normalize('NFC').replace(/\s+/g, '');
+  return text.normalize('NFKC').replace(/\s+/g, '');
 }
 
 /** Nothing stands where a printer does not reach, or beyond the paper. */
-export function assertInside({pages}) {
+function assertInside({pages}) {
   const margin = UNPRINTABLE_MM * POINTS_PER_MM;
   for (const [index, {width, height, words}] of pages.entries()) {
     assert.ok(words.length > 0, `page ${index + 1} is empty`);
@@ -49,6 +49,36 @@ export function assertInside({pages}) {
       assert.ok(isInside, `page ${index + 1}: "${text}" at ${left}, ${top}, ${right}, ${bottom} of ${width} × ${height}`);
     }
   }
+}
+
+/** What every printed document has: the national title, nothing cut off, each row's title whole, and on every page with such a
+ * row the columns' names and the foot. */
+export function assertDocument(paper, {titles, head, foot}) {
+  assertInside(paper);
+  const text = textOf(paper);
+  for (const words of ['CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', 'Độc lập – Tự do – Hạnh phúc', ...titles]) {
+    assert.ok(text.includes(squeezed(words)), words);
+  }
+  for (const [index, {text: words}] of paper.pages.entries()) {
+    const page = squeezed(words);
+    if (!titles.some((title) => page.includes(squeezed(title)))) continue;
+    for (const name of head) assert.ok(page.includes(squeezed(name)), `page ${index + 1} has no "${name}"`);
+    assert.ok(page.includes(squeezed(foot)), `page ${index + 1} has no foot`);
+  }
+}
+
+/** The browser writes each page's number and how many there are. */
+export function assertNumbered({pages}) {
+  for (const [index, {text}] of pages.entries()) assert.match(text, new RegExp(`Trang ${index + 1}/${pages.length}`), 'pages are numbered');
+}
+
+/** The document's whole text, without spaces. */
+export const textOf = ({pages}) => squeezed(pages.map(({text}) => text).join(''));
+
+/** Prints as Firefox does, on A4 in landscape. */
+export async function printInFirefox({engine}) {
+  const landscape = {context: engine.context, orientation: 'landscape', page: {width: 21, height: 29.7}, shrinkToFit: false};
+  return Buffer.from((await engine.send('browsingContext.print', landscape)).data, 'base64');
 }
 
 /** Pictures of the pages, as files. */

@@ -8,7 +8,7 @@ import {EngineOfficer} from './engine_officer.mjs';
 import {startFirefox} from './firefox.mjs';
 import {golden} from './golden.mjs';
 import {Officer, PEOPLE} from './officer.mjs';
-import {assertInside, drawPages, readPaper, readQr, squeezed} from './paper.mjs';
+import {assertDocument, assertNumbered, drawPages, printInFirefox, readPaper, readQr, squeezed, textOf} from './paper.mjs';
 import {ledCodes, saved, totals} from './sheet.mjs';
 
 usesBrowser();
@@ -46,10 +46,8 @@ for (const {unit, words, count} of [
     const print = () => page.pdf({preferCSSPageSize: true});
     const paper = await readPaper(await print());
     await assertPaper(paper, {titles, unit: file.unit.name, points: shown.points});
-    for (const [index, {text}] of paper.pages.entries()) {
-      assert.match(text, new RegExp(`Trang ${index + 1}/${paper.pages.length}`), 'pages are numbered');
-    }
-    const text = squeezed(paper.pages.map((one) => one.text).join(''));
+    assertNumbered(paper);
+    const text = textOf(paper);
     assert.ok(text.includes(squeezed(digits)), digits);
 
     const codes = (await Promise.all((await drawPages(paper)).map(readQr))).filter(Boolean);
@@ -87,14 +85,9 @@ test('Firefox prints the same rows, with the unit at the foot of every page', as
     const titles = await page.locator('[data-led] .criterion-title').evaluateAll((all) => all.map((one) => one.textContent));
     await page.click('a[href$="/in"]');
     await page.waitFor('.paper');
-    const {engine} = page;
-    const print = async () => {
-      const landscape = {context: engine.context, orientation: 'landscape', page: {width: 21, height: 29.7}, shrinkToFit: false};
-      return Buffer.from((await engine.send('browsingContext.print', landscape)).data, 'base64');
-    };
-    const paper = await readPaper(await print());
+    const paper = await readPaper(await printInFirefox(page));
     await assertPaper(paper, {titles, unit: 'UBND xã Hương Phú', points: shown.points, isDraft: true});
-    assert.equal((await readPaper(await print())).pages.length, paper.pages.length, 'the same pages again');
+    assert.equal((await readPaper(await printInFirefox(page))).pages.length, paper.pages.length, 'the same pages again');
     assert.deepEqual(trouble, [], 'the console stays quiet');
   } finally {
     await stop();
@@ -102,23 +95,14 @@ test('Firefox prints the same rows, with the unit at the foot of every page', as
 });
 
 function assertPaper(paper, {titles, unit, points, isDraft = false}) {
-  assertInside(paper);
-  const text = squeezed(paper.pages.map((page) => page.text).join(''));
-  for (const title of titles) assert.ok(text.includes(squeezed(title)), title);
-  for (const words of ['CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', 'Độc lập – Tự do – Hạnh phúc']) assert.ok(text.includes(squeezed(words)));
+  assertDocument(paper, {titles, head: HEAD, foot: `${unit} – Phiếu tự chấm điểm năm ${PERIOD}`});
+  const text = textOf(paper);
   assert.ok(text.includes(squeezed(`Tổng điểm tự chấm: ${points.replace('.', ',')}`)), points);
   if (!isDraft) {
     for (const words of [LONG_END, PEOPLE['prepared-name'], PEOPLE['approved-name']]) assert.ok(text.includes(squeezed(words)), words);
     // It may go over two pages, whose head and foot then stand in it.
     const count = paper.pages.flatMap(({words}) => words).filter((word) => word.text === LONG_WORD).length;
     assert.equal(count, LONG_COUNT, 'the long explanation stands there whole');
-  }
-  for (const [index, {text: words}] of paper.pages.entries()) {
-    const page = squeezed(words);
-    const hasRows = titles.some((title) => page.includes(squeezed(title)));
-    if (!hasRows) continue;
-    for (const name of HEAD) assert.ok(page.includes(squeezed(name)), `page ${index + 1} has no "${name}"`);
-    assert.ok(page.includes(squeezed(`${unit} – Phiếu tự chấm điểm năm ${PERIOD}`)), `page ${index + 1} has no foot`);
   }
 }
 

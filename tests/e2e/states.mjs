@@ -1,4 +1,5 @@
 // The states of the form that are looked at: by axe and, as pictures, by people.
+import {appraisedUnit, contribute, takeAppraisal} from './exchange.mjs';
 import {Officer, PASSPHRASE, PEOPLE} from './officer.mjs';
 import {criterion, ledCodes, saved} from './sheet.mjs';
 
@@ -76,6 +77,32 @@ export const STATES = {
     await visit(page, origin, `${SHEET}/in`);
     await page.locator('.paper svg').waitFor();
   },
+  'appraisal, none': (page, origin, visit) => visit(page, origin, `${SHEET}/tham-dinh`),
+  'appraisal, a key to compare': async (page, origin) => {
+    const {device, appraisal} = await appraisedUnit(page, origin);
+    await device.visit(`${SHEET}/tham-dinh`);
+    await page.locator('[data-test="appraisal-open"]').setInputFiles(appraisal.path);
+    await page.locator('[data-test="appraisal-confirm"]').waitFor();
+  },
+  'appraisal, taken': async (page, origin) => {
+    await takeIn(page, origin);
+    await page.locator('[data-test="appraisal-all"]').check();
+  },
+  'sheet, appraised': async (page, origin) => {
+    await takeIn(page, origin);
+    await page.locator('[data-row] button').first().click();
+    await page.locator('[data-appraised]').first().waitFor();
+  },
+  'figures, nothing typed': (page, origin, visit) => visit(page, origin, '/noi-vu/2018/phoi-hop'),
+  'figures, sent': async (page, origin) => {
+    await contribute(page, origin);
+  },
+  'figures, received': async (page, origin, visit) => {
+    const {path} = await contribute(page, origin);
+    await visit(page, origin, '/van-phong/2018/phoi-hop');
+    await page.locator('[data-test="contribution-open"]').setInputFiles(path);
+    await page.locator('[data-test="contribution"]').waitFor();
+  },
   'drafts, none': (page, origin, visit) => visit(page, origin, '/ban-nhap'),
   'drafts, some': async (page, origin, visit) => {
     await meetAnotherCopy(page, origin, visit);
@@ -97,6 +124,13 @@ export const STATES = {
 };
 
 export {PASSPHRASE, PEOPLE};
+
+/** The office has appraised the sheet, and the unit has taken that in. */
+async function takeIn(page, origin) {
+  const {device, appraisal} = await appraisedUnit(page, origin);
+  await device.visit(`${SHEET}/tham-dinh`);
+  await takeAppraisal(page, appraisal.path);
+}
 
 /** Another program writes the draft while it is open. */
 async function meetAnotherCopy(page, origin, visit) {

@@ -3,6 +3,8 @@
 // Each test takes its part of these.
 #![allow(dead_code)]
 
+pub mod golden;
+
 use tucham::engine::assignment::{Leads, assign};
 use tucham::engine::builtin::builtin;
 use tucham::engine::criteria::{CriteriaSet, Criterion, DueBefore, Unit, UnitId};

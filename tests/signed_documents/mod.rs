@@ -7,7 +7,8 @@ use rust_decimal::Decimal;
 use tucham::engine::json::{Json, write_pretty};
 use tucham::engine::keys::SecretKey;
 use tucham::engine::signed::{
-    AnswerRow, AnswerV1, Contact, EnrolmentV1, Evidence, EvidenceFile, FileHash, FileId, Head, Person, SetReference,
+    AnswerRow, AnswerV1, AppraisalRow, AppraisalTotals, AppraisalV1, Contact, ContributionItem, ContributionV1,
+    EnrolmentV1, Evidence, EvidenceFile, FileHash, FileId, Head, Person, SetReference, SubmissionReference,
     SubmissionV1, TotalsV1, UnitReference, sign,
 };
 
@@ -92,6 +93,66 @@ pub fn submission() -> SubmissionV1 {
             answered: 6,
             assigned: 7,
         },
+    }
+}
+
+pub fn appraisal() -> AppraisalV1 {
+    let row = |criterion: &str, own: Option<i64>, appraised: Option<Decimal>, remark: &str| AppraisalRow {
+        criterion: criterion.into(),
+        self_points: own.map(Decimal::from),
+        appraised,
+        remark: remark.into(),
+    };
+    let number = |number: i64| Decimal::new(number, 0);
+    AppraisalV1 {
+        head: head(),
+        criteria_set: submission().criteria_set,
+        period: 2018,
+        unit: unit(),
+        revision: 1,
+        submission: SubmissionReference { id: head().id, revision: 2, sha256: FileHash([0xcd; 32]) },
+        rows: vec![
+            row("1.I.5", Some(1), Some(Decimal::new(5, 1)), "Thiếu biên bản\nBổ sung \"trang 2\""),
+            row("1.I.15", Some(1), Some(number(1)), ""),
+            row("2.II.12", None, None, "Đồng ý không phát sinh"),
+        ],
+        totals: AppraisalTotals {
+            self_points: number(2),
+            appraised: Decimal::new(15, 1),
+            maximum: number(3),
+            excluded: number(1),
+            converted: Decimal::new(225, 2),
+        },
+    }
+}
+
+pub fn contribution() -> ContributionV1 {
+    let item = |criterion: &str, answer, note: &str| ContributionItem {
+        criterion: criterion.into(),
+        answer,
+        note: note.into(),
+    };
+    let number = |number: i64| Decimal::new(number, 0);
+    ContributionV1 {
+        head: head(),
+        criteria_set: submission().criteria_set,
+        period: 2018,
+        unit: UnitReference { id: "noi-vu".into(), name: "Phòng Nội vụ".into() },
+        revision: 1,
+        supersedes: None,
+        prepared_by: submission().prepared_by,
+        items: vec![
+            item("1.I.5", AnswerV1::Choice { level: 0 }, ""),
+            item(
+                "1.I.15",
+                AnswerV1::Ratio { numerator: number(12), denominator: number(14) },
+                "Theo sổ \"tài sản\"\ndòng hai",
+            ),
+            item("1.I.16", AnswerV1::Share { value: true }, "x"),
+            item("2.I.8", AnswerV1::Count { value: Decimal::new(55, 1) }, ""),
+            item("2.I.24", AnswerV1::RatioBands { numerator: number(70), denominator: number(100) }, ""),
+            item("2.II.12", AnswerV1::NotApplicable, "Không có"),
+        ],
     }
 }
 

@@ -117,6 +117,10 @@ impl Checks {
             "--test",
             "handover_unit_paper",
             "--test",
+            "handover_appraisal_paper",
+            "--test",
+            "handover_office_paper",
+            "--test",
             "handover_workbook",
         ];
         let command_line = ["--package", "tucham", "--features", "cli"];

@@ -271,4 +271,32 @@ pub const MUTANTS: &[Mutant] = &[
         to: "takes_fractions: true,",
         noticed_by: Browser("engine_package_office.test.mjs", "every file, good, spoilt"),
     },
+    Mutant {
+        name: "an appraisal's rows and sums are not checked",
+        file: "src/engine/appraisal.rs",
+        from: "    check_rows(set, &appraisal)?;\n",
+        to: "",
+        noticed_by: Native("appraisal"),
+    },
+    Mutant {
+        name: "another unit's appraisal is taken",
+        file: "src/engine/appraisal.rs",
+        from: "if appraisal.unit.id != unit {",
+        to: "if appraisal.unit.id != unit && unit.is_empty() {",
+        noticed_by: Native("appraisal"),
+    },
+    Mutant {
+        name: "figures for criteria that the unit does not coordinate are taken",
+        file: "src/engine/contribution.rs",
+        from: "if !fits {",
+        to: "if !fits && item.criterion.is_empty() {",
+        noticed_by: Native("contribution"),
+    },
+    Mutant {
+        name: "received documents match by their name",
+        file: "src/engine/office/evidence.rs",
+        from: "if received.iter().any(|came| came.sha256 == file.sha256) {",
+        to: "if received.iter().any(|came| same_name(file, came)) {",
+        noticed_by: Native("appraisal"),
+    },
 ];

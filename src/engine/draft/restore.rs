@@ -48,19 +48,32 @@ impl MisfitReason {
 /// an old misfit that fits again goes back to its place if that is still untouched.
 pub fn restore(set: &CriteriaSet, stored: DraftV1) -> Draft {
     let unit = UnitId(stored.unit.into());
-    let led = assign(set, &unit).led;
+    let assignment = assign(set, &unit);
     let mut draft = Draft {
         prepared_by: stored.prepared_by,
         approved_by: stored.approved_by,
         exports: stored.exports,
+        contributions: stored.contributions,
         saved_at_ms: stored.saved_at_ms,
         saves_count: stored.saves_count,
         ..Draft::new(unit, stored.period)
     };
     let old_misfits = stored.misfits.into_iter().map(|misfit| (misfit.criterion, misfit.entry));
     for (code, entry) in stored.entries.into_iter().chain(old_misfits) {
-        let criterion = led.iter().find(|criterion| criterion.code.as_str() == code).copied();
+        let criterion = assignment.led.iter().find(|criterion| criterion.code.as_str() == code).copied();
         place(&mut draft, CriterionCode(code.into()), criterion, entry);
+    }
+    for (code, stored) in stored.helping {
+        let criterion = assignment.coordinated.iter().find(|criterion| criterion.code.as_str() == code);
+        let reason = criterion.map_or(Some(MisfitReason::NotAssigned), |criterion| misfit_reason(criterion, &stored));
+        let code = CriterionCode(code.into());
+        match reason {
+            None if draft.entry(code.as_str()).is_none() => draft.helping.push((code, stored.into_entry())),
+            reason => {
+                let reason = reason.unwrap_or(MisfitReason::OtherLevel);
+                draft.misfits.push(Misfit { criterion: code, reason, stored });
+            }
+        }
     }
     draft
 }

@@ -21,10 +21,13 @@ pub struct DraftV1 {
     pub saves_count: u64,
     /// By the criterion's code.
     pub entries: Vec<(String, EntryV1)>,
+    /// Of criteria that the unit only coordinates.
+    pub helping: Vec<(String, EntryV1)>,
     pub misfits: Vec<MisfitV1>,
     pub prepared_by: PersonEntry,
     pub approved_by: PersonEntry,
     pub exports: Vec<ExportRecord>,
+    pub contributions: Vec<ExportRecord>,
 }
 
 /// Which criteria set a draft was written for.
@@ -94,10 +97,12 @@ pub fn write_draft(set: &CriteriaSet, draft: &Draft) -> String {
 
 /// A draft in the newest stored form, as part of another document.
 pub(super) fn draft_to_json(set: &CriteriaSet, draft: &Draft) -> Json {
-    let entries = draft
-        .entries
-        .iter()
-        .map(|(code, entry)| (code.to_string(), entry_to_json(entry, label_of(set, code, entry.level).as_deref())));
+    let entries = |entries: &[(CriterionCode, Entry)]| {
+        let written = |(code, entry): &(CriterionCode, Entry)| {
+            (code.to_string(), entry_to_json(entry, label_of(set, code, entry.level).as_deref()))
+        };
+        Json::Object(entries.iter().map(written).collect())
+    };
     let mut members = vec![
         ("format", Json::text(format!("{FORMAT}{VERSION}"))),
         (
@@ -112,15 +117,20 @@ pub(super) fn draft_to_json(set: &CriteriaSet, draft: &Draft) -> Json {
         ("period", Json::integer(i64::from(draft.period))),
         ("saved_at_ms", Json::integer(draft.saved_at_ms)),
         ("saves_count", Json::integer(draft.saves_count as i64)),
-        ("entries", Json::Object(entries.collect())),
+        ("entries", entries(&draft.entries)),
         ("prepared_by", person_to_json(&draft.prepared_by)),
         ("approved_by", person_to_json(&draft.approved_by)),
     ];
+    if !draft.helping.is_empty() {
+        members.push(("helping", entries(&draft.helping)));
+    }
     if !draft.misfits.is_empty() {
         members.push(("misfits", Json::Array(draft.misfits.iter().map(misfit_to_json).collect())));
     }
-    if !draft.exports.is_empty() {
-        members.push(("exports", Json::Array(draft.exports.iter().map(export_to_json).collect())));
+    for (name, records) in [("exports", &draft.exports), ("contributions", &draft.contributions)] {
+        if !records.is_empty() {
+            members.push((name, Json::Array(records.iter().map(export_to_json).collect())));
+        }
     }
     object(members)
 }
@@ -209,13 +219,6 @@ fn export_to_json(export: &ExportRecord) -> Json {
 
 fn read_v1(document: &Json) -> Result<DraftV1, DraftError> {
     let set = document.member("criteria_set").ok_or(DraftError::WrongShape { member: "criteria_set" })?;
-    let entries = match document.member("entries") {
-        Some(Json::Object(members)) => members
-            .iter()
-            .map(|(code, entry)| Ok((code.clone(), read_entry(entry)?)))
-            .collect::<Result<Vec<_>, DraftError>>()?,
-        _ => return Err(DraftError::WrongShape { member: "entries" }),
-    };
     Ok(DraftV1 {
         criteria_set: SetReferenceV1 {
             id: text(set, "id")?,
@@ -226,12 +229,31 @@ fn read_v1(document: &Json) -> Result<DraftV1, DraftError> {
         period: integer(document, "period")?,
         saved_at_ms: integer(document, "saved_at_ms")?,
         saves_count: integer(document, "saves_count")?,
-        entries,
+        entries: read_entries(document, "entries")?,
+        // Absent in drafts that were written before units could help each other.
+        helping: match document.member("helping") {
+            None => Vec::new(),
+            Some(_) => read_entries(document, "helping")?,
+        },
         misfits: list(document, "misfits")?.iter().map(read_misfit).collect::<Result<_, _>>()?,
         prepared_by: read_person(document.member("prepared_by"))?,
         approved_by: read_person(document.member("approved_by"))?,
-        exports: list(document, "exports")?.iter().map(read_export).collect::<Result<_, _>>()?,
+        exports: read_exports(document, "exports")?,
+        contributions: read_exports(document, "contributions")?,
     })
+}
+
+fn read_entries(document: &Json, member: &'static str) -> Result<Vec<(String, EntryV1)>, DraftError> {
+    match document.member(member) {
+        Some(Json::Object(members)) => {
+            members.iter().map(|(code, entry)| Ok((code.clone(), read_entry(entry)?))).collect()
+        }
+        _ => Err(DraftError::WrongShape { member }),
+    }
+}
+
+fn read_exports(document: &Json, member: &'static str) -> Result<Vec<ExportRecord>, DraftError> {
+    list(document, member)?.iter().map(read_export).collect()
 }
 
 fn read_entry(entry: &Json) -> Result<EntryV1, DraftError> {

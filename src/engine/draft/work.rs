@@ -11,12 +11,16 @@ pub struct Draft {
     pub period: u16,
     /// Entries that were touched, each criterion once.
     pub entries: Vec<(CriterionCode, Entry)>,
+    /// What the unit knows of criteria that it only coordinates, for those that lead them. An explanation is the note.
+    pub helping: Vec<(CriterionCode, Entry)>,
     /// What an earlier version of the set took and this one does not.
     pub misfits: Vec<Misfit>,
     pub prepared_by: PersonEntry,
     pub approved_by: PersonEntry,
     /// Exported revisions, oldest first.
     pub exports: Vec<ExportRecord>,
+    /// Contributions that went out, oldest first.
+    pub contributions: Vec<ExportRecord>,
     /// Unix milliseconds by the machine's clock when the draft was last written; 0 if never.
     pub saved_at_ms: i64,
     /// How often the draft was written, so that two copies can be told apart when the clock is wrong.
@@ -43,7 +47,7 @@ pub struct ExportRecord {
     pub file_name: String,
     /// The file hash, 64 lower-case hex digits; the next revision's `supersedes`.
     pub sha256: String,
-    /// Total points as the wire writes them.
+    /// Total points as the wire writes them; empty for a contribution, which claims none.
     pub points: String,
     /// SHA-256 of what was answered, to tell whether the draft has changed since.
     pub answers_sha256: String,
@@ -56,18 +60,29 @@ impl Draft {
             unit,
             period,
             entries: Vec::new(),
+            helping: Vec::new(),
             misfits: Vec::new(),
             prepared_by: PersonEntry::default(),
             approved_by: PersonEntry::default(),
             exports: Vec::new(),
+            contributions: Vec::new(),
             saved_at_ms: 0,
             saves_count: 0,
         }
     }
 
-    /// What is typed for a criterion, if it was touched.
+    /// What is typed for a criterion, if it was touched. No criterion is both led and only coordinated.
     pub fn entry(&self, code: &str) -> Option<&Entry> {
-        self.entries.iter().find(|(entered, _)| entered.as_str() == code).map(|(_, entry)| entry)
+        self.entries.iter().chain(&self.helping).find(|(entered, _)| entered.as_str() == code).map(|(_, entry)| entry)
+    }
+
+    /// Whether it holds nothing but persons.
+    pub fn is_blank(&self) -> bool {
+        self.entries.is_empty()
+            && self.helping.is_empty()
+            && self.misfits.is_empty()
+            && self.exports.is_empty()
+            && self.contributions.is_empty()
     }
 
     /// The revision that the next export gets.

@@ -4,10 +4,9 @@ use std::cmp::Reverse;
 
 use rust_decimal::Decimal;
 
-use super::rescore::answer_of;
 use super::{Standing, UnitState};
-use crate::engine::criteria::{CriteriaSet, UnitId};
-use crate::engine::scoring::{Score, convert, score};
+use crate::engine::criteria::{CriteriaSet, UnitClass, UnitId};
+use crate::engine::scoring::{Score, convert};
 use crate::engine::signed::SubmissionV1;
 
 /// What a unit earned, computed from its answers.
@@ -35,7 +34,7 @@ impl UnitPoints {
         for row in &submission.answers {
             let Some(criterion) = set.criterion(&row.criterion) else { continue };
             sum.maximum += criterion.maximum;
-            match row.answer.as_ref().map(|answer| score(criterion, &answer_of(answer))) {
+            match row.answer.as_ref().map(|answer| answer.score(criterion)) {
                 Some(Ok(Score::Points { points, .. })) => sum.points += points,
                 Some(Ok(Score::Excluded)) => sum.excluded += criterion.maximum,
                 _ => {}
@@ -59,6 +58,26 @@ impl UnitPoints {
             })
             .unwrap_or_default()
     }
+}
+
+/// The units that are compared with each other, by rank.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ClassRanking<'a> {
+    /// None for the units that the set puts in no class.
+    pub class: Option<&'a UnitClass>,
+    pub units: Vec<Ranked>,
+}
+
+/// Every class of the set with its units by rank, then the units that are in none, if there are any.
+pub fn rankings<'a>(set: &'a CriteriaSet, standings: &[Standing]) -> Vec<ClassRanking<'a>> {
+    let ranked = |class, units: &[UnitId]| ClassRanking { class, units: ranking(set, standings, units) };
+    let mut classes: Vec<ClassRanking> = set.classes.iter().map(|class| ranked(Some(class), &class.units)).collect();
+    let is_classed = |unit: &UnitId| set.classes.iter().any(|class| class.units.contains(unit));
+    let others: Vec<UnitId> = set.units.iter().map(|unit| unit.id.clone()).filter(|unit| !is_classed(unit)).collect();
+    if !others.is_empty() {
+        classes.push(ranked(None, &others));
+    }
+    classes
 }
 
 /// The units of a class by rank; those without points last, in the set's order.

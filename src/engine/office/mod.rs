@@ -1,9 +1,12 @@
 //! The district office's side: whom a file is by, whether it stands, and how many files become one district score.
 
+mod appraisals;
+mod changes;
 mod comparison;
 mod decisions;
 mod district;
 mod enrolment;
+mod evidence;
 mod fraction;
 mod judge;
 mod kept_file;
@@ -16,16 +19,18 @@ mod standing;
 mod verdict;
 mod workspace;
 
-pub use comparison::{Ranked, UnitPoints, ranking};
+pub use appraisals::{Appraisals, Appraising, SentAppraisal};
+pub use changes::{Change, changes};
+pub use comparison::{ClassRanking, Ranked, UnitPoints, ranking, rankings};
 pub use decisions::Decisions;
 pub use district::{Contribution, DistrictAnswer, DistrictState, Given, district_answer};
 pub use enrolment::{EnrolmentProblem, read_enrolment};
+pub use evidence::{Arrival, NamedFile, check_evidence};
 pub use judge::{Office, judge, judge_key};
 pub use kept_file::{Content, KeptFile};
 pub use knowledge::{Knowledge, MAX_KNOWLEDGE_BYTES};
 pub use overrides::{Override, OverrideError};
 pub use report::{Consolidation, DistrictCriterion, DistrictTotal, Receipt, consolidate};
-pub(in crate::engine) use rescore::answer_of;
 pub use rescore::{Difference, rescore};
 pub use roster::Roster;
 pub use standing::{FileState, Standing, UnitState, standings};

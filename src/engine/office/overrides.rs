@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use crate::engine::appraisal::{PointsError, check_points};
 use crate::engine::criteria::CriteriaSet;
 use crate::engine::signed::{is_blank, is_hidden};
 
@@ -29,12 +30,10 @@ impl Override {
     /// Whether the criterion can have these points, for a reason that is said.
     pub fn check(&self, set: &CriteriaSet) -> Result<(), OverrideError> {
         let criterion = set.criterion(&self.criterion).ok_or(OverrideError::UnknownCriterion)?;
-        if self.points.is_sign_negative() && !self.points.is_zero() || self.points > criterion.maximum {
-            return Err(OverrideError::OutOfRange);
-        }
-        if self.points.normalize().scale() > 2 {
-            return Err(OverrideError::TooFine);
-        }
+        check_points(criterion, self.points).map_err(|error| match error {
+            PointsError::OutOfRange => OverrideError::OutOfRange,
+            PointsError::TooFine => OverrideError::TooFine,
+        })?;
         if is_blank(&self.reason) || self.reason.chars().any(is_hidden) {
             return Err(OverrideError::Reason);
         }

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::rescore::answer_of;
 use super::{
     Contribution, Decisions, DistrictAnswer, DistrictState, FileState, Given, JudgedFile, Override, Standing,
     UnitState, district_answer, standings,
@@ -16,7 +15,7 @@ use crate::engine::deadline::{DueState, due_state};
 use crate::engine::decimal::write_wire;
 use crate::engine::json::{Json, write_canonical};
 use crate::engine::scoring::{Score, convert, score};
-use crate::engine::signed::{AnswerV1, FileHash, write_time};
+use crate::engine::signed::{AnswerV1, FileHash, file_hash, write_time};
 
 /// The member `format`.
 const FORMAT: &str = "tucham/consolidation/1";
@@ -96,7 +95,7 @@ pub fn consolidate<'a>(
             let given = match answers.get(criterion.code.as_str()) {
                 None => Given::Nothing,
                 Some(None) => Given::Unanswered,
-                Some(Some(answer)) => Given::Answer(answer_of(answer)),
+                Some(Some(answer)) => Given::Answer(answer.answer()),
             };
             let points = match &given {
                 Given::Answer(answer) => match score(criterion, answer) {
@@ -185,6 +184,16 @@ impl Consolidation<'_> {
         let mut text = write_canonical(&self.to_json());
         text.push('\n');
         text
+    }
+
+    /// The file hash of the result, as of any other document.
+    pub fn sha256(&self) -> FileHash {
+        file_hash(&self.to_json())
+    }
+
+    /// `tucham_ketqua_<period>_<set id>.json`
+    pub fn file_name(&self) -> String {
+        format!("tucham_ketqua_{}_{}.json", self.period, self.set.id)
     }
 
     fn to_json(&self) -> Json {

@@ -2,13 +2,12 @@
 
 use rust_decimal::Decimal;
 
-use crate::engine::answer::Answer;
 use crate::engine::assignment::Leads;
 use crate::engine::criteria::Criterion;
 use crate::engine::decimal::write_wire;
 use crate::engine::json::Json;
-use crate::engine::scoring::{Score, convert, score};
-use crate::engine::signed::{AnswerV1, SubmissionV1};
+use crate::engine::scoring::{Score, convert};
+use crate::engine::signed::SubmissionV1;
 
 use super::Reason;
 
@@ -49,7 +48,7 @@ pub fn rescore(leads: &Leads, submission: &SubmissionV1) -> Result<Vec<Differenc
     let mut differences = Vec::new();
     let mut sums = Sums::default();
     for (criterion, row) in led.iter().zip(&submission.answers) {
-        let scored = row.answer.as_ref().map(|answer| score(criterion, &answer_of(answer))).transpose();
+        let scored = row.answer.as_ref().map(|answer| answer.score(criterion)).transpose();
         let scored =
             scored.map_err(|problem| Reason::ImpossibleAnswer { criterion: row.criterion.clone(), problem })?;
         let computed = sums.add(criterion, scored.as_ref());
@@ -67,19 +66,6 @@ pub fn rescore(leads: &Leads, submission: &SubmissionV1) -> Result<Vec<Differenc
         note(&mut differences, place, Some(write_wire(claimed)), Some(write_wire(computed)));
     }
     Ok(differences)
-}
-
-/// An answer of a file, as the scorer takes it.
-pub(in crate::engine) fn answer_of(answer: &AnswerV1) -> Answer {
-    match *answer {
-        // No scale has so many levels that an index could be cut off.
-        AnswerV1::Choice { level } => Answer::Choice { level: level as usize },
-        AnswerV1::Count { value } => Answer::Count { value },
-        AnswerV1::Ratio { numerator, denominator } => Answer::Ratio { numerator, denominator },
-        AnswerV1::Share { value } => Answer::Share { value },
-        AnswerV1::RatioBands { numerator, denominator } => Answer::RatioBands { numerator, denominator },
-        AnswerV1::NotApplicable => Answer::NotApplicable,
-    }
 }
 
 #[derive(Default)]

@@ -2,7 +2,7 @@
 
 use sha2::{Digest, Sha256};
 
-use super::{Decisions, KeptFile, Override, OverrideError, Roster};
+use super::{Appraisals, Decisions, KeptFile, Override, OverrideError, Roster};
 use crate::engine::criteria::CriteriaSet;
 use crate::engine::json::{Json, read_json_within, write_canonical, write_pretty};
 use crate::engine::signed::{FileHash, Members, ReadError, ReadProblem, SetReference, parse_time, write_time};
@@ -23,6 +23,7 @@ pub struct Workspace {
     pub saved_ms: i64,
     pub roster: Roster,
     pub decisions: Decisions,
+    pub appraisals: Appraisals,
     pub files: Vec<KeptFile>,
 }
 
@@ -38,6 +39,10 @@ pub enum WorkspaceError {
     Override {
         criterion: String,
         error: OverrideError,
+    },
+    /// Appraised points that their criterion cannot have.
+    Appraised {
+        criterion: String,
     },
 }
 
@@ -61,6 +66,9 @@ impl Workspace {
         members.extend(self.criteria_file.as_ref().map(|text| ("criteria_file".to_owned(), Json::text(&**text))));
         members.push(("roster".to_owned(), self.roster.to_json()));
         members.push(("decisions".to_owned(), self.decisions.to_json()));
+        if !self.appraisals.is_empty() {
+            members.push(("appraisals".to_owned(), self.appraisals.to_json()));
+        }
         members.push(("files".to_owned(), Json::Array(self.files.iter().map(KeptFile::to_json).collect())));
         let document = Json::Object(members);
         let checksum = checksum(&document);
@@ -86,13 +94,19 @@ impl Workspace {
         Self::read_document(&document).map_err(WorkspaceError::Read)
     }
 
-    /// Whether every override is one that its criterion can have.
+    /// Whether all points that the officer gave are such that their criteria can have.
     pub fn check(&self, set: &CriteriaSet) -> Result<(), WorkspaceError> {
         let wrong = |given: &Override| {
             let error = given.check(set).err()?;
             Some(WorkspaceError::Override { criterion: given.criterion.clone(), error })
         };
-        self.decisions.overrides.iter().find_map(wrong).map_or(Ok(()), Err)
+        if let Some(problem) = self.decisions.overrides.iter().find_map(wrong) {
+            return Err(problem);
+        }
+        match self.appraisals.wrong_criterion(set) {
+            Some(criterion) => Err(WorkspaceError::Appraised { criterion: criterion.to_owned() }),
+            None => Ok(()),
+        }
     }
 
     fn read_document(document: &Json) -> Result<Self, ReadError> {
@@ -108,9 +122,13 @@ impl Workspace {
         };
         let roster = Roster::read(members.required("roster")?)?;
         let decisions = Decisions::read(members.required("decisions")?)?;
+        let appraisals = match members.take("appraisals") {
+            None => Appraisals::default(),
+            Some(value) => Appraisals::read(members.inside("appraisals", value)?)?,
+        };
         let files = members.list("files")?.into_iter().map(KeptFile::read_members).collect::<Result<Vec<_>, _>>()?;
         members.end()?;
-        Ok(Workspace { set, criteria_file, period, saved_ms, roster, decisions, files })
+        Ok(Workspace { set, criteria_file, period, saved_ms, roster, decisions, appraisals, files })
     }
 }
 

@@ -1,5 +1,7 @@
 //! Signed files: how they are written, signed, read and verified (W3C Data Integrity, `eddsa-jcs-2022`).
 
+mod appraisal;
+mod contribution;
 mod criteria_set;
 mod digits;
 mod enrolment;
@@ -15,6 +17,8 @@ mod submission;
 mod text;
 mod time;
 
+pub use appraisal::{AppraisalRow, AppraisalTotals, AppraisalV1, SubmissionReference};
+pub use contribution::{ContributionItem, ContributionV1};
 pub use criteria_set::{CriteriaSetV1, OfficeV1};
 pub use digits::digits;
 pub use enrolment::{Contact, EnrolmentV1};

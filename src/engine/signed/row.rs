@@ -4,8 +4,11 @@ use rust_decimal::Decimal;
 
 use super::read::{Members, ReadError, ReadProblem};
 use super::{FileHash, is_blank};
+use crate::engine::answer::Answer;
+use crate::engine::criteria::Criterion;
 use crate::engine::decimal::write_wire;
 use crate::engine::json::{Json, MAX_INTEGER};
+use crate::engine::scoring::{Impossible, Score, score};
 
 /// One criterion's row.
 #[derive(Debug, Clone, PartialEq)]
@@ -102,7 +105,33 @@ impl AnswerRow {
 }
 
 impl AnswerV1 {
-    fn to_json(&self) -> Json {
+    /// The answer as the scorer takes it.
+    pub fn answer(&self) -> Answer {
+        match *self {
+            // No scale has so many levels that an index could be cut off.
+            AnswerV1::Choice { level } => Answer::Choice { level: level as usize },
+            AnswerV1::Count { value } => Answer::Count { value },
+            AnswerV1::Ratio { numerator, denominator } => Answer::Ratio { numerator, denominator },
+            AnswerV1::Share { value } => Answer::Share { value },
+            AnswerV1::RatioBands { numerator, denominator } => Answer::RatioBands { numerator, denominator },
+            AnswerV1::NotApplicable => Answer::NotApplicable,
+        }
+    }
+
+    /// What it earns, and why.
+    pub fn score(&self, criterion: &Criterion) -> Result<Score, Impossible> {
+        score(criterion, &self.answer())
+    }
+
+    /// Its points, where it scores.
+    pub fn earns(&self, criterion: &Criterion) -> Option<Decimal> {
+        match self.score(criterion) {
+            Ok(Score::Points { points, .. }) => Some(points),
+            _ => None,
+        }
+    }
+
+    pub(super) fn to_json(&self) -> Json {
         let kind = |kind: &str| ("kind", Json::text(kind));
         object(match self {
             AnswerV1::Choice { level } => vec![kind("choice"), ("level", Json::integer(i64::from(*level)))],
@@ -143,14 +172,7 @@ impl Evidence {
     fn to_json(&self) -> Json {
         let mut members = vec![("title", Json::text(&*self.title))];
         members.extend(self.reference.as_deref().map(|reference| ("reference", Json::text(reference))));
-        members.extend(self.file.as_ref().map(|file| {
-            let file = Json::object([
-                ("name", Json::text(&*file.name)),
-                ("size", count(file.size)),
-                ("sha256", Json::text(file.sha256.to_string())),
-            ]);
-            ("file", file)
-        }));
+        members.extend(self.file.as_ref().map(|file| ("file", file.to_json())));
         object(members)
     }
 
@@ -159,19 +181,30 @@ impl Evidence {
         let reference = members.optional_text("reference")?;
         let file = match members.take("file") {
             None => None,
-            Some(value) => {
-                let mut file = members.inside("file", value)?;
-                let read = EvidenceFile {
-                    name: file.word("name")?,
-                    size: file.integer("size", 0, MAX_INTEGER)? as u64,
-                    sha256: file.parse("sha256", FileHash::parse)?,
-                };
-                file.end()?;
-                Some(read)
-            }
+            Some(value) => Some(EvidenceFile::read(members.inside("file", value)?)?),
         };
         members.end()?;
         Ok(Evidence { title, reference, file })
+    }
+}
+
+impl EvidenceFile {
+    pub(in crate::engine) fn to_json(&self) -> Json {
+        Json::object([
+            ("name", Json::text(&*self.name)),
+            ("size", count(self.size)),
+            ("sha256", Json::text(self.sha256.to_string())),
+        ])
+    }
+
+    pub(in crate::engine) fn read(mut members: Members) -> Result<Self, ReadError> {
+        let file = EvidenceFile {
+            name: members.word("name")?,
+            size: members.integer("size", 0, MAX_INTEGER)? as u64,
+            sha256: members.parse("sha256", FileHash::parse)?,
+        };
+        members.end()?;
+        Ok(file)
     }
 }
 

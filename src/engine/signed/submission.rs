@@ -75,42 +75,54 @@ impl SubmissionV1 {
     /// Reads a document whose proof was verified. Whether the answers fit the criteria is judged elsewhere.
     pub fn read(document: &Json) -> Result<Self, ReadError> {
         let mut members = Members::of_document(document)?;
+        let head = Head::read(&mut members, Self::FORMAT)?;
+        let criteria_set = SetReference::read(members.object("criteria_set")?)?;
+        let period = members.integer("period", 2018, 9999)? as u16;
+        let unit = UnitReference::read(members.object("unit")?)?;
+        let revision = members.integer("revision", 1, MAX_INTEGER)? as u64;
         let submission = SubmissionV1 {
-            head: Head::read(&mut members, Self::FORMAT)?,
-            criteria_set: SetReference::read(members.object("criteria_set")?)?,
-            period: members.integer("period", 2018, 9999)? as u16,
-            unit: UnitReference::read(members.object("unit")?)?,
-            revision: members.integer("revision", 1, MAX_INTEGER)? as u64,
-            supersedes: match members.required("supersedes")? {
-                Json::Null => None,
-                Json::String(text) => {
-                    Some(FileHash::parse(text).ok_or_else(|| members.error("supersedes", ReadProblem::Invalid))?)
-                }
-                _ => return Err(members.error("supersedes", ReadProblem::Invalid)),
-            },
+            head,
+            criteria_set,
+            period,
+            unit,
+            revision,
+            supersedes: read_supersedes(&mut members, revision)?,
             prepared_by: Person::read(members.object("prepared_by")?)?,
             approved_by: Person::read(members.object("approved_by")?)?,
             answers: members.list("answers")?.into_iter().map(AnswerRow::read).collect::<Result<_, _>>()?,
             totals: TotalsV1::read(members.object("totals")?)?,
         };
-        // The first revision replaces nothing, every other one does.
-        if (submission.revision == 1) != submission.supersedes.is_none() {
-            return Err(members.error("supersedes", ReadProblem::Invalid));
-        }
         members.end()?;
         Ok(submission)
     }
 }
 
+/// Which file a revision takes the place of. The first one replaces nothing, every other one does.
+pub(super) fn read_supersedes(members: &mut Members, revision: u64) -> Result<Option<FileHash>, ReadError> {
+    let supersedes = match members.required("supersedes")? {
+        Json::Null => None,
+        value => Some(
+            value
+                .as_text()
+                .and_then(FileHash::parse)
+                .ok_or_else(|| members.error("supersedes", ReadProblem::Invalid))?,
+        ),
+    };
+    match (revision == 1) == supersedes.is_none() {
+        true => Ok(supersedes),
+        false => Err(members.error("supersedes", ReadProblem::Invalid)),
+    }
+}
+
 impl Person {
-    fn to_json(&self) -> Json {
+    pub(super) fn to_json(&self) -> Json {
         let mut members = vec![("name", Json::text(&*self.name)), ("position", Json::text(&*self.position))];
         members.extend(self.phone.as_deref().map(|phone| ("phone", Json::text(phone))));
         members.extend(self.email.as_deref().map(|email| ("email", Json::text(email))));
         object(members)
     }
 
-    fn read(mut members: Members) -> Result<Self, ReadError> {
+    pub(super) fn read(mut members: Members) -> Result<Self, ReadError> {
         let person = Person {
             name: members.word("name")?,
             position: members.text("position")?,

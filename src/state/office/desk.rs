@@ -7,16 +7,18 @@ use leptos::prelude::*;
 
 use super::district_score::DistrictScore;
 use super::files::{Files, PendingKey};
-use super::keeping::Keeping;
+use super::keeping::{Keeping, Kept};
 use crate::browser::office_store::{self, Found};
 use crate::browser::{clock, many_files, page, writer};
+use crate::engine::appraisal::appraise;
 use crate::engine::assignment::Leads;
 use crate::engine::criteria::CriteriaFile;
 use crate::engine::json::{read_json, write_pretty};
 use crate::engine::office::{
-    Consolidation, Decisions, JudgedFile, KeptFile, MAX_FILES, Office, Override, Roster, Workspace, consolidate,
+    Appraisals, Appraising, Consolidation, Content, Decisions, JudgedFile, KeptFile, MAX_FILES, Office, Override,
+    Roster, SentAppraisal, Workspace, consolidate,
 };
-use crate::engine::signed::{FileHash, RosterLine, SetReference};
+use crate::engine::signed::{AppraisalTotals, FileHash, RosterLine, SetReference, SubmissionV1};
 use crate::state::follow::follow;
 
 /// What stands before the name of a year whose facts could not be read.
@@ -36,6 +38,8 @@ pub struct Desk {
     pub files: RwSignal<Files>,
     pub roster: RwSignal<Roster>,
     pub decisions: RwSignal<Decisions>,
+    /// A signal of its own: the district's points do not follow from it, and are not computed anew as an officer types.
+    pub appraisals: RwSignal<Appraisals>,
     /// What files and decisions come to.
     pub score: RwSignal<DistrictScore>,
     pub keeping: Keeping,
@@ -46,6 +50,8 @@ pub struct Desk {
     pub last_intake: RwSignal<Option<Intake>>,
     /// Whether this tab is the one that may change things.
     pub may_write: RwSignal<bool>,
+    /// Whether something typed waits to be kept.
+    is_save_due: StoredValue<bool>,
 }
 
 /// How far the desk is with what was kept.
@@ -91,12 +97,14 @@ impl Desk {
             files: RwSignal::new(Files::default()),
             roster: RwSignal::new(Roster::default()),
             decisions: RwSignal::new(Decisions::default()),
+            appraisals: RwSignal::new(Appraisals::default()),
             score: RwSignal::new(DistrictScore::default()),
             keeping: Keeping::new(),
             opening: RwSignal::new(Opening::Coming { files_count: 0 }),
             intake: RwSignal::new(None),
             last_intake: RwSignal::new(None),
             may_write: RwSignal::new(false),
+            is_save_due: StoredValue::new(false),
         };
         follow(Box::new(move || desk.score.set(desk.with_result(|result| DistrictScore::of(file, result)))));
         desk.load();
@@ -109,7 +117,10 @@ impl Desk {
                 desk.load();
             }
         });
-        on_cleanup(writer::release);
+        on_cleanup(move || {
+            desk.save_if_due();
+            writer::release();
+        });
         desk
     }
 
@@ -130,6 +141,7 @@ impl Desk {
                 Ok(kept) => {
                     let _ = self.roster.try_set(kept.roster);
                     let _ = self.decisions.try_set(kept.decisions);
+                    let _ = self.appraisals.try_set(kept.appraisals);
                     self.load_files(&year, Files::default(), Opening::Open);
                 }
                 Err(_) => {
@@ -322,12 +334,71 @@ impl Desk {
             if let (Some((workspace, done)), Some(_)) = (workspace.take(), self.opening.try_get_untracked()) {
                 self.roster.set(workspace.roster);
                 self.decisions.set(workspace.decisions);
+                self.appraisals.set(workspace.appraisals);
                 self.files.set(std::mem::take(&mut files));
                 self.opening.set(Opening::Open);
                 self.save(true);
                 done();
             }
             false
+        });
+    }
+
+    /// Changes what the office says of a submission, and keeps it a moment later: it is typed letter by letter, and the
+    /// facts of a year may be long.
+    pub fn appraise(self, submission: FileHash, change: impl FnOnce(&mut Appraising)) {
+        self.appraisals.update(|appraisals| appraisals.change(submission, change));
+        if !self.is_save_due.get_value() {
+            self.is_save_due.set_value(true);
+            self.keeping.state.set(Kept::Saving);
+            page::after_painting(move || self.save_if_due());
+        }
+    }
+
+    fn save_if_due(self) {
+        // The year may have been left meanwhile; then this was called as it was.
+        if self.is_save_due.try_get_value() == Some(true) {
+            self.is_save_due.set_value(false);
+            self.save(false);
+        }
+    }
+
+    /// Notes that an appraisal went out, and keeps that.
+    pub fn note_sent(self, sent: SentAppraisal) {
+        self.appraisals.update(|appraisals| appraisals.sent.push(sent));
+        self.save(false);
+    }
+
+    /// What a submission earns by the unit and by the office.
+    pub fn appraised(self, submission: &FileHash) -> Option<AppraisalTotals> {
+        self.files.with(|files| {
+            let (file, _) = files.get(submission)?;
+            self.appraisals.with(|appraisals| {
+                let work = appraisals.work.get(submission);
+                let given = |code: &str| work.and_then(|work| work.given.get(code));
+                Some(appraise(&self.file.set, file.submission.as_ref()?, given).1)
+            })
+        })
+    }
+
+    /// Calls `done` with a submission as it came, long texts and all; the desk itself keeps only what adding up needs.
+    pub fn whole_submission(self, sha256: FileHash, done: impl FnOnce(Option<SubmissionV1>) + 'static) {
+        let read = |text: &str| {
+            let kept = KeptFile::read(&read_json(text.as_bytes()).ok()?).ok()?;
+            match kept.content {
+                Content::Text(text) => SubmissionV1::read(&read_json(text.as_bytes()).ok()?).ok(),
+                Content::Unreadable { .. } => None,
+            }
+        };
+        let hash = sha256.to_string();
+        if let Some(text) = self.keeping.waiting_files().get(&hash) {
+            return done(read(text));
+        }
+        office_store::file(&self.year(), &hash, move |found| {
+            done(match found {
+                Found::Text(text) => read(&text),
+                Found::Nothing | Found::Refused => None,
+            });
         });
     }
 
@@ -345,6 +416,7 @@ impl Desk {
             saved_ms: clock::now_ms().div_euclid(1000) * 1000,
             roster: self.roster.get_untracked(),
             decisions: self.decisions.get_untracked(),
+            appraisals: self.appraisals.get_untracked(),
             files,
         }
     }

@@ -7,12 +7,10 @@ use rust_decimal::Decimal;
 use crate::engine::criteria::{CriteriaFile, Criterion, Unit, UnitId};
 use crate::engine::office::{
     Consolidation, Contribution, DistrictAnswer, DistrictTotal, FileState, Override, Ranked, Receipt, UnitPoints,
-    UnitState, ranking,
+    UnitState, rankings,
 };
 use crate::engine::signed::FileHash;
-
-/// What stands over the units that the set puts in no class.
-const OTHER_UNITS: &str = "Các đơn vị khác";
+use crate::messages::office::class_name;
 
 /// Everything that is computed of the desk.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -96,16 +94,11 @@ impl DistrictScore {
                 UnitState::Conflict { files } => ReportState::Conflict { files: files.clone() },
             },
         });
-        let ranked =
-            |id, name, units: &[UnitId]| RankedClass { id, name, units: ranking(set, &result.standings, units) };
-        let mut classes: Vec<RankedClass> =
-            set.classes.iter().map(|class| ranked(Some(&*class.id), &class.name, &class.units)).collect();
-        let is_classed = |unit: &UnitId| set.classes.iter().any(|class| class.units.contains(unit));
-        let others: Vec<UnitId> =
-            set.units.iter().map(|unit| unit.id.clone()).filter(|unit| !is_classed(unit)).collect();
-        if !others.is_empty() {
-            classes.push(ranked(None, OTHER_UNITS, &others));
-        }
+        let classes = rankings(set, &result.standings).into_iter().map(|ranking| RankedClass {
+            id: ranking.class.map(|class| &*class.id),
+            name: class_name(ranking.class),
+            units: ranking.units,
+        });
         DistrictScore {
             total: result.total(""),
             parts,
@@ -113,7 +106,7 @@ impl DistrictScore {
             units: units.collect(),
             file_states: result.files.clone(),
             receipts: result.receipts.clone(),
-            classes,
+            classes: classes.collect(),
         }
     }
 

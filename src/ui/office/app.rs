@@ -3,11 +3,13 @@
 use leptos::leptos_dom::helpers::window_event_listener_untyped;
 use leptos::prelude::*;
 
+use super::appraisal_page::appraisal_page;
 use super::compare_page::compare_page;
 use super::criteria_opening::{self, Choice};
 use super::criteria_page::criteria_page;
 use super::files_page::files_page;
 use super::keys_page::keys_page;
+use super::paper_page::paper_page;
 use super::results_page::results_page;
 use super::score_page::score_page;
 use super::status_bar::status_bar;
@@ -16,7 +18,7 @@ use crate::browser::page;
 use crate::state::key_ring;
 use crate::state::office::desk::Desk;
 use crate::state::office::keeping::Kept;
-use crate::state::office::route::OfficeRoute;
+use crate::state::office::route::{OfficeRoute, appraised_unit};
 use crate::ui::dom::{El, body, el, el_class};
 use crate::ui::update_notice::{Versions, offline_words, update_notice};
 
@@ -26,6 +28,8 @@ pub struct OfficeApp {
     pub desk: Desk,
     /// Which criteria set and year the page is about; setting it opens another desk.
     pub choice: RwSignal<Option<Choice>>,
+    /// The identifier of the unit whose appraisal is open; empty for none.
+    pub appraised_unit: RwSignal<String>,
 }
 
 /// Puts the office's page in place of the words that stood there while it was loading.
@@ -35,8 +39,10 @@ pub fn start() {
     let versions = Versions::watch();
     let choice = RwSignal::new(None);
     criteria_opening::recall(choice);
+    let unit = RwSignal::new(appraised_unit(&page::hash()).to_owned());
     let listener = window_event_listener_untyped("hashchange", move |_| {
         route.set(OfficeRoute::parse(&page::hash()));
+        unit.set(appraised_unit(&page::hash()).to_owned());
         page::scroll_to_top();
         page::soon(|| page::focus_in_place("noi-dung"));
     });
@@ -47,7 +53,7 @@ pub fn start() {
     });
     let keeping = RwSignal::new(Kept::Nothing);
     let desk_view = el("div").live_children(move || match choice.get() {
-        Some(choice_now) => vec![desk_pages(&choice_now, choice, route, keeping)],
+        Some(choice_now) => vec![desk_pages(&choice_now, choice, (route, unit), keeping)],
         None => vec![el_class("p", "working").text("Đang mở dữ liệu đã lưu…")],
     });
     body()
@@ -62,11 +68,11 @@ pub fn start() {
 fn desk_pages(
     now: &Choice,
     choice: RwSignal<Option<Choice>>,
-    route: RwSignal<OfficeRoute>,
+    (route, appraised_unit): (RwSignal<OfficeRoute>, RwSignal<String>),
     keeping: RwSignal<Kept>,
 ) -> El {
     let desk = Desk::open(now.file, now.criteria_file.clone(), now.period);
-    let app = OfficeApp { desk, choice };
+    let app = OfficeApp { desk, choice, appraised_unit };
     crate::state::follow::follow(Box::new(move || keeping.set(desk.keeping.state.get())));
     let main = el("main").attr("id", "noi-dung").attr("tabindex", "-1").live_children(move || {
         vec![match route.get() {
@@ -75,7 +81,9 @@ fn desk_pages(
             OfficeRoute::Keys => keys_page(app),
             OfficeRoute::Score => score_page(app),
             OfficeRoute::Compare => compare_page(app),
+            OfficeRoute::Appraisal => appraisal_page(app),
             OfficeRoute::Results => results_page(app),
+            OfficeRoute::Paper => paper_page(app),
             OfficeRoute::Criteria => criteria_page(app),
         }]
     });

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::app::OfficeApp;
 use super::view::{Said, office_page, panel, said_view, table};
 use crate::browser::files;
-use crate::engine::number::{write_points, write_vietnamese};
+use crate::engine::number::{write_change, write_points, write_vietnamese};
 use crate::engine::office::{MAX_WORKSPACE_BYTES, Ranked, Workspace};
 use crate::messages::office as words;
 use crate::state::office::desk::Desk;
@@ -60,11 +60,7 @@ fn row(desk: Desk, ranked: &Ranked, other: Option<&OtherYear>) -> El {
     if other.is_none() {
         return row;
     }
-    let change = now.zip(before).map(|(now, before)| {
-        let change = now.percentage() - before.percentage();
-        let sign = if change.is_sign_negative() && !change.is_zero() { "−" } else { "+" };
-        format!("{sign}{}", write_points(change.abs()))
-    });
+    let change = now.zip(before).map(|(now, before)| write_change(now.percentage() - before.percentage()));
     row.child(el("td").text(&before.map_or_else(none, |points| percent(points.percentage()))))
         .child(el("td").text(&change.unwrap_or_else(none)))
 }

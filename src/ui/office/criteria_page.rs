@@ -4,19 +4,20 @@ use leptos::prelude::*;
 
 use super::app::OfficeApp;
 use super::criteria_opening::{Choice, OpenedFile, open};
+use super::signing::signing;
 use super::view::{Said, button, give, office_page, panel, said_view, table};
+use crate::browser::signer::OpenKey;
 use crate::browser::{files, page};
 use crate::engine::criteria::CriteriaSet;
 use crate::engine::json::MAX_BYTES;
 use crate::engine::number::write_vietnamese;
 use crate::engine::signed::{CriteriaSetV1, FileHash, OfficeV1, digits};
 use crate::state::export::{MEDIA_TYPE, sign_criteria_set};
-use crate::state::key_ring::{kept_key, unlock};
+use crate::state::key_ring::KeptKey;
 use crate::state::office::desk::Desk;
 use crate::state::route::{FIRST_PERIOD, parse_period};
 use crate::ui::dom::{El, el, el_class, field_of, value_of};
-use crate::ui::sign_form::{SIGNER_MISSING, after_signer, file_error, key_error, passphrase_problem};
-use crate::ui::text_field::passphrase_field;
+use crate::ui::sign_form::file_error;
 
 /// The criteria set.
 pub fn criteria_page(app: OfficeApp) -> El {
@@ -229,61 +230,28 @@ fn confirmation(app: OfficeApp, set: OpenedFile, opened: RwSignal<Option<OpenedF
 
 /// The signed file that the office gives to its units, with the roster as it is now.
 fn hand_out(desk: Desk) -> El {
-    let said = RwSignal::new(None::<Said>);
-    let passphrase = RwSignal::new(String::new());
-    let tried = RwSignal::new(false);
-    let missing = move || passphrase.with(|text| passphrase_problem(text, false)).filter(|_| tried.get());
-    let field =
-        passphrase_field("mat-khau-co-quan", "Mật khẩu khoá của cơ quan", "", "current-password", passphrase, missing);
-    let save = el_class("button", "secondary")
-        .attr("type", "submit")
-        .attr("data-test", "set-save")
-        .text("Tải bộ tiêu chí để giao cho đơn vị");
-    let form =
-        el_class("form", "form-lines").attr("novalidate", "").child(field).child(save).on("submit", move |event| {
-            event.prevent_default();
-            tried.set(true);
-            if kept_key().is_none() {
-                said.set(Some(Said::Bad("Cơ quan chưa có khoá: tạo khoá ở trang Khoá trước.".to_owned())));
-                return;
-            }
-            if untrack(missing).is_some() {
-                page::focus("mat-khau-co-quan");
-                return;
-            }
-            said.set(None);
-            after_signer(move |is_there| {
-                let Some(typed) = passphrase.try_get_untracked() else { return };
-                let answer = if is_there { signed_file(desk, &typed) } else { Err(SIGNER_MISSING.to_owned()) };
-                if answer.is_ok() {
-                    passphrase.set(String::new());
-                    tried.set(false);
-                }
-                said.set(Some(match answer {
-                    Ok((name, text)) => give(&name, MEDIA_TYPE, &text),
-                    Err(words) => Said::Bad(words),
-                }));
-            });
-        });
+    let form = signing(
+        "mat-khau-co-quan",
+        ("set-save", "Tải bộ tiêu chí để giao cho đơn vị"),
+        || true,
+        move |key, kept| signed_file(desk, key, kept).map(|(name, text)| give(&name, MEDIA_TYPE, &text)),
+    );
     panel("giao-bo-tieu-chi", "Giao bộ tiêu chí cho đơn vị")
         .child(el("p").text(
             "Tệp có chữ ký, gồm bộ tiêu chí đang mở, danh sách khoá đã đăng ký và hạn gửi. Đơn vị mở tệp này ở trang đầu của phiếu tự chấm.",
         ))
         .child(form)
-        .child(said_view(said))
 }
 
-fn signed_file(desk: Desk, passphrase: &str) -> Result<(String, String), String> {
-    let kept = kept_key().ok_or_else(|| SIGNER_MISSING.to_owned())?;
-    let key = unlock(&kept, passphrase).map_err(key_error)?;
+fn signed_file(desk: Desk, key: &OpenKey, kept: &KeptKey) -> Result<(String, String), String> {
     let office = OfficeV1 {
         name: desk.file.office.name.to_string(),
         email: desk.file.office.email.as_deref().map(str::to_owned),
         phone: None,
-        key: Some(kept.public_key),
+        key: Some(kept.public_key.clone()),
     };
     let roster = desk.roster.get_untracked();
     let text =
-        sign_criteria_set(desk.file, &roster.lines, &office, &key).map_err(|error| file_error(&error).to_owned())?;
+        sign_criteria_set(desk.file, &roster.lines, &office, key).map_err(|error| file_error(&error).to_owned())?;
     Ok((CriteriaSetV1::file_name(desk.file), text))
 }

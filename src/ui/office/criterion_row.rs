@@ -95,19 +95,7 @@ fn facts(desk: Desk, score: &CriterionScore) -> Vec<El> {
         criterion.rule_reason
     ));
     let mut lines = vec![rule];
-    let sums = match (computed.quotient, &computed.answer) {
-        (Some((numerator, denominator)), _) => {
-            Some(format!("{}/{}", write_vietnamese(numerator), write_vietnamese(denominator)))
-        }
-        (None, Some(answer)) => Some(words::answer(criterion, answer)),
-        (None, None) => None,
-    };
-    let result = match (computed.state, sums) {
-        (DistrictState::Scored { points }, Some(sums)) => format!("{sums} → {} điểm", write_points(points)),
-        (DistrictState::Scored { points }, None) => format!("{} điểm", write_points(points)),
-        (DistrictState::Excluded, _) => "mọi đơn vị chủ trì báo không phát sinh".to_owned(),
-        (DistrictState::Open, _) => "chưa có câu trả lời nào tính được điểm".to_owned(),
-    };
+    let result = words::computed(criterion, computed);
     lines.push(el("p").child(el("strong").text("Tính được: ")).text(&format!("{result}.")));
     if let Some(points) = computed.reported_only {
         lines.push(el("p").text(&format!(
@@ -227,11 +215,6 @@ fn typed(desk: Desk, criterion: &Criterion, points: &str, reason: &str) -> Resul
         points: points.normalize(),
         reason: clean_text(reason, &crate::browser::text::nfc),
     };
-    given.check(&desk.file.set).map_err(|error| first_capital(words::override_error(error)))?;
+    given.check(&desk.file.set).map_err(|error| messages::first_capital(words::override_error(error)))?;
     Ok(given)
-}
-
-fn first_capital(sentence: &str) -> String {
-    let mut letters = sentence.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

@@ -75,8 +75,7 @@ fn totals(desk: Desk) -> El {
         .child(fact("Còn có thể thêm", "could_add", |total| total.could_add))
         .child(el("div").child(el("dt").text("Tiêu chí đã có điểm")).child(settled));
     let save = button("primary", "consolidated-save", "Tải kết quả tổng hợp (JSON)", move || {
-        let text = untrack(|| desk.with_result(|result| result.to_bytes()));
-        let name = format!("tucham_ketqua_{}_{}.json", desk.period, desk.file.set.id);
+        let (name, text) = untrack(|| desk.with_result(|result| (result.file_name(), result.to_bytes())));
         said.set(Some(give(&name, MEDIA_TYPE, &text)));
     });
     panel("tong-diem", "Tổng điểm").child(sums).child(parts(desk)).child(save).child(said_view(said))

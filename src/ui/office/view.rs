@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::browser::{files, page};
 use crate::engine::signed::{parse_time, write_time};
+pub use crate::handover::official::day_in_words;
 use crate::state::office::desk::Desk;
 use crate::ui::dom::{El, el, el_class};
 
@@ -73,16 +74,6 @@ pub fn give(name: &str, media_type: &str, text: &str) -> Said {
 /// The day of a moment in Việt Nam, as a date field has it: `2018-10-12`.
 pub fn day_of(unix_ms: i64) -> String {
     write_time(unix_ms).unwrap_or_default().chars().take(10).collect()
-}
-
-/// The same as people write it: `12/10/2018`.
-pub fn day_in_words(unix_ms: i64) -> String {
-    let day = day_of(unix_ms);
-    let parts: Vec<&str> = day.split('-').collect();
-    match parts.as_slice() {
-        [year, month, date] => format!("{date}/{month}/{year}"),
-        _ => day,
-    }
 }
 
 /// The beginning of a day in Việt Nam out of a date field.

@@ -1,0 +1,309 @@
+//! The office's appraisal of the sheet: opened from its file, its key compared, its points and remarks listed, each with the
+//! way to its criterion.
+
+use std::rc::Rc;
+
+use leptos::prelude::*;
+
+use super::appraisal_beside::{EXPLANATION, difference};
+use super::dom::{El, checked_of, el, el_class, field_of};
+use super::paper_view::appraisal_instead_of;
+use super::work::{FIRST_CONTROL, Work};
+use crate::browser::{clock, files, page};
+use crate::engine::appraisal::OpenedAppraisal;
+use crate::engine::number::{write_change, write_points};
+use crate::engine::signed::{AppraisalRow, FileHash, digits, key_bytes_of};
+use crate::handover::appraisal_paper::appraisal_paper;
+use crate::handover::official::points_or_dash;
+use crate::messages::exchange as words;
+use crate::state::appraisal;
+use crate::state::criteria_choice::{pin_key, pinned_key};
+use crate::state::route::Route;
+
+/// Largest file that is read.
+const FILE_LIMIT: f64 = 8_388_608.0;
+const KEPT_UNREADABLE: &str = "Kết quả thẩm định đã lưu trên máy này không đọc được, hoặc lập theo bộ tiêu chí khác. Hãy mở lại tệp do cơ quan tổng hợp gửi.";
+const RESULT: &str = "ket-qua-tham-dinh";
+
+/// A file whose key is to be compared before it counts.
+#[derive(Clone)]
+struct Offered {
+    text: String,
+    key: String,
+}
+
+#[derive(Clone, Copy)]
+struct View {
+    work: Work,
+    problem: RwSignal<String>,
+    offered: RwSignal<Option<Offered>>,
+    /// Counts appraisals that came or went.
+    changes: RwSignal<u64>,
+    /// The appraisal as a document, while it is shown.
+    paper: RwSignal<Option<String>>,
+}
+
+/// The office's appraisal of the sheet.
+pub fn appraisal_page(work: Work) -> El {
+    let sheet = work.sheet;
+    page::set_title(&format!("Kết quả thẩm định – {} – Tự Chấm", sheet.unit.name));
+    let view = View {
+        work,
+        problem: RwSignal::new(String::new()),
+        offered: RwSignal::new(None),
+        changes: RwSignal::new(0),
+        paper: RwSignal::new(None),
+    };
+    let back = Route::Sheet { unit: sheet.unit, period: sheet.period }.hash();
+    let head = el_class("header", "sheet-head")
+        .child(el("p").child(el("a").attr("href", &format!("#{back}")).text("← Về phiếu tự chấm điểm")))
+        .child(el_class("p", "eyebrow").text(&format!("{}, năm {}", sheet.unit.name, sheet.period)))
+        .child(el("h1").text("Kết quả thẩm định"))
+        .child(el("p").text("Cơ quan tổng hợp gửi lại tệp thẩm định: điểm của cơ quan bên cạnh điểm tự chấm, kèm nhận xét. Mở tệp ở đây, xem từng tiêu chí, sửa hoặc giải trình thêm trong phiếu rồi xuất lần tiếp theo."));
+    let confirm = el("div")
+        .live_children(move || view.offered.get().map(|offered| confirmation(view, offered)).into_iter().collect());
+    let result = el_class("div", "check-parts").live_children(move || {
+        view.changes.track();
+        match appraisal::current(sheet) {
+            Some(opened) => vec![facts(view, &opened), rows_panel(view, opened)],
+            None if appraisal::is_kept(sheet) => vec![el_class("p", "notice warning").text(KEPT_UNREADABLE)],
+            None => Vec::new(),
+        }
+    });
+    let page = el_class("div", "check").child(head).child(opening(view)).child(confirm).child(result);
+    appraisal_instead_of(page, view.paper)
+}
+
+fn opening(view: View) -> El {
+    let input = el("input")
+        .attr("id", "tep-tham-dinh")
+        .attr("type", "file")
+        .attr("accept", ".json,application/json")
+        .attr("data-test", "appraisal-open")
+        .attr("aria-describedby", "tep-tham-dinh-loi")
+        .on("change", move |event| {
+            let Some(input) = field_of(&event) else { return };
+            files::chosen_text(&input, FILE_LIMIT, move |text| {
+                // The page may have been left while the file was read.
+                if view.problem.try_get_untracked().is_some() {
+                    open(view, text);
+                }
+            });
+            input.set_value("");
+        });
+    let label = el("label").attr("for", "tep-tham-dinh").text("Mở tệp thẩm định (tucham_…_thamdinh_….json)");
+    let problem = el_class("p", "problem")
+        .attr("id", "tep-tham-dinh-loi")
+        .attr("role", "alert")
+        .live_text(move || view.problem.get());
+    let field = el_class("div", "text-field").child(label).child(input).child(problem);
+    el_class("section", "panel").attr("aria-label", "Mở tệp").child(field)
+}
+
+fn open(view: View, text: Option<String>) {
+    view.offered.set(None);
+    let opened = match &text {
+        Some(text) => appraisal::open(view.work.sheet, text).map_err(|problem| words::appraisal_problem(&problem)),
+        None => Err("Không đọc được tệp, hoặc tệp lớn hơn 8 MB.".to_owned()),
+    };
+    match (opened, text) {
+        (Ok(opened), Some(text)) => {
+            view.problem.set(String::new());
+            let offered = Offered { text, key: opened.key.clone() };
+            if pinned_key().as_ref() == Some(&opened.key) {
+                take(view, &offered);
+            } else {
+                view.offered.set(Some(offered));
+                page::soon(|| {
+                    page::focus("doi-chieu-khoa");
+                });
+            }
+        }
+        (Err(problem), _) => view.problem.set(format!("Tệp thẩm định: {problem}")),
+        (Ok(_), None) => {}
+    }
+}
+
+/// Takes the file as the office's.
+fn take(view: View, offered: &Offered) {
+    let sheet = view.work.sheet;
+    // It was read a moment ago.
+    let Ok(opened) = appraisal::open(sheet, &offered.text) else { return };
+    let is_stored = appraisal::keep(sheet, &offered.text, opened);
+    view.offered.set(None);
+    view.problem.set(match is_stored {
+        true => String::new(),
+        false => "Trình duyệt không lưu được tệp thẩm định (bộ nhớ đầy hoặc bị tắt): xem được ngay bây giờ, lần sau phải mở lại tệp.".to_owned(),
+    });
+    view.changes.update(|count| *count += 1);
+    page::soon(|| {
+        page::focus(RESULT);
+    });
+}
+
+/// The key's digits, to compare over the telephone before the file counts.
+fn confirmation(view: View, offered: Offered) -> El {
+    let is_changed = pinned_key().is_some();
+    let compared = RwSignal::new(false);
+    let is_asked = RwSignal::new(false);
+    let said = RwSignal::new(String::new());
+    let key_digits = key_bytes_of(&offered.key).map(|key| digits(&FileHash::of_key_bytes(&key))).unwrap_or_default();
+    let words = match is_changed {
+        false => {
+            "Chữ ký đúng. Máy này chưa biết khoá của cơ quan tổng hợp: gọi theo số điện thoại đã có từ trước, nghe đọc dãy số khoá của cơ quan và đối chiếu. Khoá sẽ được nhớ cho các lần sau."
+        }
+        true => {
+            "Chữ ký đúng, nhưng khoá này KHÁC khoá của cơ quan đã đối chiếu lần trước. Có thể cơ quan đã đổi khoá, cũng có thể tệp giả. Phải gọi điện hỏi trước khi dùng."
+        }
+    };
+    let check = el("input")
+        .attr("type", "checkbox")
+        .attr("data-test", "appraisal-compared")
+        .live_checked(move || compared.get())
+        .on("change", move |event| compared.set(checked_of(&event)));
+    let accept = el_class("button", "primary")
+        .attr("type", "button")
+        .attr("data-test", "appraisal-take")
+        .text("Dùng tệp thẩm định này")
+        .on("click", move |_| {
+            if !compared.get_untracked() {
+                said.set("Đánh dấu đã đối chiếu dãy số rồi mới dùng tệp.".to_owned());
+            } else if is_changed && !is_asked.get_untracked() {
+                // The key of before is forgotten with it.
+                is_asked.set(true);
+                said.set(
+                    "Khoá KHÁC lần trước. Chỉ khi cơ quan xác nhận đã đổi khoá mới bấm lần nữa để dùng.".to_owned(),
+                );
+            } else {
+                // Not stored, the digits are to be compared once more the next time.
+                let _ = pin_key(&offered.key);
+                take(view, &offered);
+            }
+        });
+    let refuse = el_class("button", "secondary")
+        .attr("type", "button")
+        .text("Không dùng")
+        .on("click", move |_| view.offered.set(None));
+    el_class("section", "notice warning")
+        .attr("id", "doi-chieu-khoa")
+        .attr("tabindex", "-1")
+        .attr("data-test", "appraisal-confirm")
+        .attr("aria-labelledby", "doi-chieu-khoa-ten")
+        .child(el("h2").attr("id", "doi-chieu-khoa-ten").text("Đối chiếu khoá của cơ quan tổng hợp"))
+        .child(el("p").text(words))
+        .child(el("p").text("Dãy số của khoá đã ký: ").child(el_class("strong", "digits").text(&key_digits)))
+        .child(el_class("label", "check-line").child(check).text("Đã gọi điện và khớp cả sáu nhóm số"))
+        .child(el_class("p", "problem").attr("role", "alert").live_text(move || said.get()))
+        .child(el_class("div", "button-row").child(accept).child(refuse))
+}
+
+/// What the appraisal is of, and its sums.
+fn facts(view: View, opened: &Rc<OpenedAppraisal>) -> El {
+    let sheet = view.work.sheet;
+    let appraisal = &opened.appraisal;
+    let exports = sheet.exports.get_untracked();
+    let known = exports.iter().find(|export| export.sha256 == appraisal.submission.sha256.to_string());
+    let of = appraisal.submission.revision;
+    let newer = exports.iter().any(|export| export.revision > of);
+    let warning = match known {
+        None => Some(
+            "Máy này không có lần xuất mà tệp thẩm định nêu: có thể đã xuất ở máy khác. Hãy đối chiếu với bản đã gửi.",
+        ),
+        Some(_) if newer => Some("Đã xuất lần mới hơn lần được thẩm định: nhận xét có thể nói về câu trả lời cũ."),
+        Some(_) => None,
+    };
+    let totals = appraisal.totals;
+    let fact = |name: &str, value: String| el("div").child(el("dt").text(name)).child(el("dd").text(&value));
+    let sums = el_class("dl", "totals")
+        .child(fact("Tự chấm", write_points(totals.self_points)))
+        .child(fact("Thẩm định", write_points(totals.appraised)))
+        .child(fact("Chênh lệch", write_change(totals.appraised - totals.self_points)))
+        .child(fact("Thẩm định, quy đổi", write_points(totals.converted)));
+    let printed = opened.clone();
+    let print = el_class("button", "secondary")
+        .attr("type", "button")
+        .attr("data-test", "appraisal-print")
+        .text("In kết quả thẩm định")
+        .on("click", move |_| {
+            view.paper.set(Some(appraisal_paper(sheet.file, &printed.appraisal, Some(&printed.sha256))));
+            page::scroll_to_top();
+        });
+    let discard = el_class("button", "quiet")
+        .attr("type", "button")
+        .attr("data-test", "appraisal-discard")
+        .text("Bỏ kết quả thẩm định khỏi máy này")
+        .on("click", move |_| {
+            appraisal::discard(sheet);
+            view.changes.update(|count| *count += 1);
+            page::focus_in_place("noi-dung");
+        });
+    el_class("section", "panel")
+        .attr("id", RESULT)
+        .attr("tabindex", "-1")
+        .attr("data-test", "appraisal")
+        .attr("aria-labelledby", "ket-qua-tham-dinh-ten")
+        .child(el("h2").attr("id", "ket-qua-tham-dinh-ten").text(&format!("Thẩm định lần {}", appraisal.revision)))
+        .child(el("p").text(&format!(
+            "Của tệp tự chấm điểm lần {of}; cơ quan ký lúc {}. Dãy số của tệp thẩm định: {}.",
+            clock::day_and_time(appraisal.head.created_ms),
+            digits(&opened.sha256)
+        )))
+        .maybe(warning.map(|words| el_class("p", "notice warning").text(words)))
+        .child(sums)
+        .child(el_class("div", "button-row").child(print).child(discard))
+}
+
+/// Criterion by criterion; at first those that the office sees otherwise or has something to say about.
+fn rows_panel(view: View, opened: Rc<OpenedAppraisal>) -> El {
+    let all = RwSignal::new(false);
+    let has_words = |row: &AppraisalRow| difference(row).is_some() || !row.remark.is_empty();
+    let count = opened.appraisal.rows.iter().filter(|row| has_words(row)).count();
+    let toggle = el("input")
+        .attr("type", "checkbox")
+        .attr("data-test", "appraisal-all")
+        .live_checked(move || all.get())
+        .on("change", move |event| all.set(checked_of(&event)));
+    let heads = ["Tiêu chí", "Tự chấm", "Thẩm định", "Chênh lệch", "Nhận xét"];
+    let heads = heads.iter().map(|head| el("th").attr("scope", "col").text(head)).collect();
+    let body = el("tbody").live_children(move || {
+        opened.appraisal.rows.iter().filter(|row| all.get() || has_words(row)).map(|row| table_row(view, row)).collect()
+    });
+    let table = el("table").child(el("thead").child(el("tr").children(heads))).child(body);
+    el_class("section", "panel")
+        .attr("aria-labelledby", "tung-tieu-chi")
+        .child(el("h2").attr("id", "tung-tieu-chi").text("Từng tiêu chí"))
+        .child(el("p").text(&match count {
+            0 => "Cơ quan đồng ý với mọi điểm tự chấm và không có nhận xét.".to_owned(),
+            count => format!("{count} tiêu chí có điểm khác hoặc có nhận xét. Bấm vào tiêu chí để sửa hoặc giải trình thêm trong phiếu."),
+        }))
+        .child(el_class("label", "check-line").child(toggle).text("Hiện cả các tiêu chí không có gì khác"))
+        .child(
+            el_class("div", "table-scroll")
+                .attr("tabindex", "0")
+                .attr("role", "region")
+                .attr("aria-label", "Bảng điểm thẩm định")
+                .child(table),
+        )
+}
+
+fn table_row(view: View, row: &AppraisalRow) -> El {
+    let work = view.work;
+    let code = row.criterion.as_str();
+    let criterion = work.sheet.file.set.criterion(code);
+    let control = if row.remark.is_empty() { FIRST_CONTROL } else { EXPLANATION };
+    let go = criterion.map(|criterion| {
+        el_class("button", "quiet")
+            .attr("type", "button")
+            .child(el_class("span", "code").text(code))
+            .text(" ")
+            .text(&criterion.title)
+            .on("click", move |_| work.app.show_criterion(work.sheet, criterion.code.clone(), control))
+    });
+    el("tr")
+        .attr("data-row", code)
+        .child(el("th").attr("scope", "row").maybe(go))
+        .child(el("td").text(&points_or_dash(row.self_points)))
+        .child(el("td").text(&points_or_dash(row.appraised)))
+        .child(el("td").text(&difference(row).map(write_change).unwrap_or_default()))
+        .child(el_class("td", "remark").text(&row.remark))
+}
