@@ -4,6 +4,7 @@
 //! calls hands them to the printer, the disk or the letter.
 
 pub mod appraisal_paper;
+pub mod charts;
 pub mod csv;
 pub mod html;
 pub mod letter;

@@ -25,7 +25,7 @@ impl Versions {
 
 /// Asks for consent to a new version. `is_safe` saves what is unsaved and says whether all of it is kept.
 pub fn update_notice(versions: Versions, is_safe: impl Fn() -> bool + Copy + 'static) -> El {
-    el("div").attr("aria-live", "polite").live_children(move || {
+    el_class("div", "no-print").attr("aria-live", "polite").live_children(move || {
         let (words, label, run): (_, _, fn()) = match versions.state.get() {
             OfflineState::Update => (
                 "Có bản mới của Tự Chấm. Bản nháp được giữ nguyên; trang tải lại ngay sau khi bấm, mật khẩu đang gõ dở phải gõ lại.",

@@ -4,7 +4,7 @@ import {join} from 'node:path';
 import {tmpdir} from 'node:os';
 import {appraise, firstRevision, officeReady, officeRow, openAppraising} from './exchange.mjs';
 import {Device, find, kept, openOffice, receive} from './office_page.mjs';
-import {Officer} from './officer.mjs';
+import {Officer, takeDownload} from './officer.mjs';
 
 export const OFFICE_STATES = {
   'office, empty': (page, origin) => openOffice(page, origin),
@@ -36,6 +36,12 @@ export const OFFICE_STATES = {
     await row.locator('.problem', {hasText: 'điểm tối đa'}).waitFor();
   },
   'office, comparison': (page, origin) => openOffice(page, origin, '/so-sanh'),
+  'office, pictures, nothing in them': (page, origin) => openOffice(page, origin, '/hinh'),
+  'office, pictures of a year and another': picturesOfTwoYears,
+  'office, pictures, numbers open': async (page, origin) => {
+    await picturesOfTwoYears(page, origin);
+    for (const summary of await page.locator('.chart-numbers > summary').all()) await summary.click();
+  },
   'office, units to appraise': async (page, origin) => {
     await appraisedOffice(page, origin);
     await openOffice(page, origin, '/tham-dinh');
@@ -46,6 +52,7 @@ export const OFFICE_STATES = {
     await find(officeRow(page), 'appraised-points').fill('7');
     await officeRow(page).locator('.problem', {hasText: 'điểm tối đa'}).waitFor();
   },
+  'office, pictures of an appraisal': picturesOfAppraisal,
   'office, results': (page, origin) => openOffice(page, origin, '/xuat'),
   'office, paper of nothing': async (page, origin) => {
     await openOffice(page, origin, '/in');
@@ -75,6 +82,38 @@ export const OFFICE_STATES = {
     await find(page, 'reader').waitFor();
   },
 };
+
+/** The office gives a commune half a point where it gave itself 0.9. */
+export async function picturesOfAppraisal(page, origin) {
+  await appraisedOffice(page, origin);
+  await openOffice(page, origin, '/hinh');
+  await page.locator('#hinh-tham-dinh').waitFor();
+}
+
+/** One commune's report counts, two sections have points of the officer's, and the same work stands for another year. */
+export async function picturesOfTwoYears(page, origin) {
+  await takeMail(page, origin);
+  await enrolAll(page, origin);
+  await openOffice(page, origin, '/don-vi');
+  await find(page, 'conflict').locator('[data-test="settle"]').first().click();
+  // It came years after it was due.
+  await page.locator('tr[data-unit="xa-huong-phu"][data-state="late"]').waitFor();
+  await openOffice(page, origin, '/diem');
+  for (const [code, points] of Object.entries({'1.I.16': '0,5', '1.II.1': '1', '3.IV.9': '1,25'})) {
+    const row = page.locator(`[data-criterion="${code}"]`);
+    await row.locator('summary').click();
+    await find(row, 'override-points').fill(points);
+    await find(row, 'override-reason').fill('theo kiểm tra thực tế');
+    await find(row, 'override-save').click();
+    await row.locator(`[data-points][data-value="${points.replace(',', '.')}"]`).waitFor();
+  }
+  await kept(page);
+  await openOffice(page, origin);
+  const {path} = await takeDownload(page, () => find(page, 'workspace-save').click());
+  await openOffice(page, origin, '/hinh');
+  await find(page, 'other-year-file').setInputFiles(path);
+  await page.locator('#hinh-nam-khac').waitFor();
+}
 
 /** One commune's mail: two files with the same revision, its key, and things that are no reports. */
 async function takeMail(page, origin) {

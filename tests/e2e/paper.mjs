@@ -40,7 +40,7 @@ export function squeezed(text) {
 }
 
 /** Nothing stands where a printer does not reach, or beyond the paper. */
-function assertInside({pages}) {
+export function assertInside({pages}) {
   const margin = UNPRINTABLE_MM * POINTS_PER_MM;
   for (const [index, {width, height, words}] of pages.entries()) {
     assert.ok(words.length > 0, `page ${index + 1} is empty`);

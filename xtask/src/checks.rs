@@ -113,6 +113,8 @@ impl Checks {
             "--test",
             "cli",
             "--test",
+            "handover_charts",
+            "--test",
             "handover_letter",
             "--test",
             "handover_unit_paper",
@@ -124,7 +126,7 @@ impl Checks {
             "handover_workbook",
         ];
         let command_line = ["--package", "tucham", "--features", "cli"];
-        test("tests: the command line, letters, paper, workbooks", &[&command_line[..], &named].concat());
+        test("tests: the command line, letters, paper, pictures, workbooks", &[&command_line[..], &named].concat());
         let app = ["--package", "tucham", "--lib", "--features", "office,toml-source", "--"];
         test("tests: the app, natively", &[&app[..], &APP_MODULES].concat());
         test("tests: the commands", &["--package", "xtask"]);

@@ -23,6 +23,8 @@ pub enum OfficeRoute {
     Compare,
     /// `#/tham-dinh`, and `#/tham-dinh/xa-huong-phu` for one unit.
     Appraisal,
+    /// `#/hinh`: pictures of the result.
+    Pictures,
     /// `#/xuat`: the result for others.
     Results,
     /// `#/in`: the result on paper.
@@ -33,13 +35,14 @@ pub enum OfficeRoute {
 
 impl OfficeRoute {
     /// Every place, with the name that its link has.
-    pub const ALL: [(OfficeRoute, &str); 9] = [
+    pub const ALL: [(OfficeRoute, &str); 10] = [
         (OfficeRoute::Files, "Tệp nhận"),
         (OfficeRoute::Units, "Đơn vị"),
         (OfficeRoute::Keys, "Khoá"),
         (OfficeRoute::Score, "Điểm toàn huyện"),
         (OfficeRoute::Compare, "So sánh"),
         (OfficeRoute::Appraisal, "Thẩm định"),
+        (OfficeRoute::Pictures, "Hình"),
         (OfficeRoute::Results, "Xuất kết quả"),
         (OfficeRoute::Paper, "In báo cáo"),
         (OfficeRoute::Criteria, "Bộ tiêu chí"),
@@ -63,6 +66,7 @@ impl OfficeRoute {
             OfficeRoute::Score => "/diem",
             OfficeRoute::Compare => "/so-sanh",
             OfficeRoute::Appraisal => "/tham-dinh",
+            OfficeRoute::Pictures => "/hinh",
             OfficeRoute::Results => "/xuat",
             OfficeRoute::Paper => "/in",
             OfficeRoute::Criteria => "/bo-tieu-chi",

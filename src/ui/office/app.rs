@@ -10,6 +10,7 @@ use super::criteria_page::criteria_page;
 use super::files_page::files_page;
 use super::keys_page::keys_page;
 use super::paper_page::paper_page;
+use super::pictures_page::pictures_page;
 use super::results_page::results_page;
 use super::score_page::score_page;
 use super::status_bar::status_bar;
@@ -82,6 +83,7 @@ fn desk_pages(
             OfficeRoute::Score => score_page(app),
             OfficeRoute::Compare => compare_page(app),
             OfficeRoute::Appraisal => appraisal_page(app),
+            OfficeRoute::Pictures => pictures_page(app),
             OfficeRoute::Results => results_page(app),
             OfficeRoute::Paper => paper_page(app),
             OfficeRoute::Criteria => criteria_page(app),

@@ -1,4 +1,4 @@
-//! The page of the office that consolidates: files in, units, keys, the district's points, comparison, the criteria set.
+//! The page of the office that consolidates: files in, units, keys, the district's points, comparison, pictures, the criteria set.
 
 mod app;
 mod appraisal_changes;
@@ -14,6 +14,7 @@ mod file_row;
 mod files_page;
 mod keys_page;
 mod paper_page;
+mod pictures_page;
 mod results_page;
 mod roster_table;
 mod score_page;
@@ -22,5 +23,6 @@ mod status_bar;
 mod units_page;
 mod view;
 mod workspace_panel;
+mod year_chooser;
 
 pub use app::start;

@@ -45,7 +45,7 @@ pub fn status_bar(app: OfficeApp) -> El {
             Kept::Refused => "Chưa lưu được".to_owned(),
         });
     let bar = el_class("div", "status-bar").children(facts.collect()).child(kept);
-    el("section").attr("aria-label", "Tình hình").child(bar).child(obstacles(app))
+    el_class("section", "no-print").attr("aria-label", "Tình hình").child(bar).child(obstacles(app))
 }
 
 fn kept_name(kept: Kept) -> &'static str {
