@@ -4,6 +4,7 @@
 
 #[cfg(feature = "app")]
 pub mod browser;
+pub mod contract;
 pub mod engine;
 #[cfg(feature = "handover")]
 pub mod handover;

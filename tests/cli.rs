@@ -531,8 +531,20 @@ fn a_set_is_checked_and_a_claim_is_scored() {
     let path = folder.put("claimed.json", file(&claimed, &key_of("xa-huong-phu", 0)));
     let scored = tucham(&[&"score", &path]);
     assert_eq!(scored.status.code(), Some(1));
-    assert_eq!(
-        text(&scored.stdout),
-        "{\"differences\":[{\"claimed\":\"30\",\"computed\":\"1.86\",\"criterion\":\"totals.points\"}]}\n"
+    let told: serde_json::Value = serde_json::from_slice(&scored.stdout).unwrap();
+    let claimed = serde_json::json!([{"claimed": "30", "computed": "1.86", "criterion": "totals.points"}]);
+    assert_eq!(told["differences"], claimed);
+    assert_eq!((&told["totals"]["points"], &told["totals"]["assigned"]), (&"1.86".into(), &35.into()));
+    // Answers that are in no file yet claim nothing.
+    let bare = folder.put(
+        "bare.json",
+        r#"{"answers": [{"criterion": "1.I.15", "answer": {"kind": "ratio", "numerator": "12", "denominator": "14"}}]}"#,
     );
+    let scored = tucham(&[&"score", &bare]);
+    assert_eq!(scored.status.code(), Some(0));
+    let told: serde_json::Value = serde_json::from_slice(&scored.stdout).unwrap();
+    assert_eq!(told["answers"][0]["why"], "12/14 × 1 = 0,86");
+    assert_eq!(told.get("differences"), None);
+    let twice = folder.put("twice.json", fs::read_to_string(&bare).unwrap().replace("[{", "[{\"criterion\": \"1.I.16\", \"answer\": {\"kind\": \"ratio\", \"numerator\": \"1\", \"denominator\": \"1\"}}, {"));
+    assert_eq!(tucham(&[&"score", &twice]).status.code(), Some(1), "1.I.16 is a share");
 }

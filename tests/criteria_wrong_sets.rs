@@ -43,6 +43,15 @@ fn wrong_points_and_counts_are_refused() {
         "maximum",
         SetFault::MaximumImpossible,
     );
+    check_group(
+        1,
+        "1.I.15",
+        r#"maximum = "1""#,
+        r#"maximum = "1000000.01""#,
+        "1.I.15",
+        "maximum",
+        SetFault::MaximumImpossible,
+    );
     check_group(3, "", r#"maximum = "28""#, r#"maximum = "26""#, "", "maximum", sum(26, 28));
     check_group(3, "", r#"maximum = "28""#, r#"maximum = "hai mươi tám""#, "", "maximum", not_decimal("hai mươi tám"));
     check_group(3, "", r#"maximum = "3""#, r#"maximum = "4""#, "", "section[2].maximum", sum(4, 3));

@@ -31,7 +31,7 @@ pub fn run(
     let mut judged: Vec<JudgedFile> = Vec::new();
     let mut unreadable_count = 0;
     verify::each(paths, arguments, |_, file| match file {
-        Ok(file) => judged.push(slim(file)),
+        Ok(file) => judged.push(file.for_adding_up()),
         Err(_) => unreadable_count += 1,
     })?;
     let period = arguments.period.unwrap_or(set.period);
@@ -86,13 +86,4 @@ fn decisions_of(path: Option<&Path>, set: &CriteriaSet) -> Result<Decisions, Str
         given.check(set).map_err(|error| wrong(format!("{}: {}", given.criterion, words::override_error(error))))?;
     }
     Ok(decisions)
-}
-
-/// Only what adding up needs: tens of thousands of files stay in memory.
-fn slim(mut file: JudgedFile) -> JudgedFile {
-    if file.verdict != Verdict::Trusted {
-        file.submission = None;
-        file.differences = Vec::new();
-    }
-    file.slim()
 }

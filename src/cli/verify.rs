@@ -5,8 +5,9 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
+use tucham::contract::verdict_to_json;
 use tucham::engine::assignment::Leads;
-use tucham::engine::json::write_canonical;
+use tucham::engine::json::{Json, write_canonical};
 use tucham::engine::office::{JudgedFile, Office, Verdict, judge};
 use tucham::messages::office as words;
 
@@ -68,17 +69,13 @@ fn bar(files_count: usize) -> ProgressBar {
 fn line_of_json(path: &Path, file: &Result<JudgedFile, String>) -> String {
     let name = path.to_string_lossy();
     match file {
-        Ok(file) => {
-            let warnings: Vec<String> =
-                file.warnings.iter().map(|warning| words::warning(*warning).to_owned()).collect();
-            write_canonical(&file.to_json(&name, words::sentence(file).as_deref(), &warnings))
-        }
-        Err(error) => write_canonical(&tucham::engine::json::Json::object([
-            ("file", tucham::engine::json::Json::text(name)),
-            ("verdict", tucham::engine::json::Json::text(Verdict::Invalid.name())),
-            ("reason", tucham::engine::json::Json::text(unreadable(error))),
-            ("warnings", tucham::engine::json::Json::Array(Vec::new())),
-            ("differences", tucham::engine::json::Json::Array(Vec::new())),
+        Ok(file) => write_canonical(&verdict_to_json(&name, file)),
+        Err(error) => write_canonical(&Json::object([
+            ("file", Json::text(name)),
+            ("verdict", Json::text(Verdict::Invalid.name())),
+            ("reason", Json::text(unreadable(error))),
+            ("warnings", Json::Array(Vec::new())),
+            ("differences", Json::Array(Vec::new())),
         ])),
     }
 }

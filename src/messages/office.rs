@@ -8,6 +8,7 @@ use crate::engine::office::{
     DistrictAnswer, DistrictState, EnrolmentProblem, FileState, Given, JudgedFile, OverrideError, Reason, Verdict,
     Warning, WorkspaceError,
 };
+use crate::engine::scored::ScoreError;
 use crate::engine::scoring::Impossible;
 use crate::engine::signed::{OpenSetError, ProofError, ReadError, ReadProblem, is_hidden};
 use crate::messages::yes_or_no;
@@ -76,6 +77,18 @@ pub fn reason(reason: &Reason) -> String {
             format!("Tiêu chí {criterion}: {}", impossible(*problem))
         }
         Reason::OtherPeriod { period } => format!("Tệp là của năm {period}, không phải năm đang tổng hợp."),
+    }
+}
+
+/// Why answers cannot be scored.
+pub fn score_error(error: &ScoreError) -> String {
+    match error {
+        ScoreError::Read(error) => read_error(error),
+        ScoreError::Reason(why) => reason(why),
+        ScoreError::UnknownUnit { id } => format!("Bộ tiêu chí không có đơn vị {id}."),
+        ScoreError::UnknownCriterion { criterion, .. } => format!("Bộ tiêu chí không có tiêu chí {criterion}."),
+        ScoreError::CriterionTwice { criterion, .. } => format!("Tiêu chí {criterion} được trả lời hai lần."),
+        ScoreError::NotLed { criterion, .. } => format!("Đơn vị không chủ trì tiêu chí {criterion}."),
     }
 }
 

@@ -1,7 +1,10 @@
 // The oldest browsers that we serve can read every file: Wasm features, JavaScript syntax and interfaces, CSS.
 import assert from 'node:assert/strict';
+import {readFile} from 'node:fs/promises';
+import {join} from 'node:path';
 import {test} from 'node:test';
 import wabt from 'wabt';
+import {PACKAGE} from './engine_package_places.mjs';
 import {piecesOf} from './floor_files.mjs';
 import {newsInScript} from './floor_scripts.mjs';
 import {newsInStyles} from './floor_styles.mjs';
@@ -86,6 +89,13 @@ test('every style sheet, served, inline or packed, is one that the floor reads',
   const found = piecesOfKinds(['style'], /^page-.*css$/, /^index.html$/, /^tucham.html$/, /^tucham.html: style$/,
     /^tonghop\/page-.*css$/, /^tonghop.html: style$/);
   for (const {name, content} of found) assert.deepEqual(styleProblems(content), [], name);
+});
+
+test('the engine\'s package uses only what all browsers of the floor have', async () => {
+  assert.equal(wasmProblem(await readFile(join(PACKAGE, 'engine-package_bg.wasm'))), null);
+  for (const name of ['index.js', 'engine-package.js']) {
+    assert.deepEqual(scriptProblems(await readFile(join(PACKAGE, name), 'utf8'), 'module'), [], name);
+  }
 });
 
 /** Everything that the validator can be told to know. */

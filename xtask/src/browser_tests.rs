@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::process::Command;
 
+use crate::engine_package;
 use crate::node;
 use crate::paths;
 use crate::prepare::TestTools;
@@ -21,6 +22,7 @@ pub fn command(tools: &TestTools, page: &Path, files: &[&str]) -> Command {
         .env("TUCHAM_PYTHON", &tools.python)
         // The office's page and the command line must come to the same bytes.
         .env("TUCHAM_CLI", paths::target().join("debug/tucham"))
+        .env("TUCHAM_ENGINE", engine_package::folder(page))
         .env("TUCHAM_DIST", page);
     command
 }

@@ -9,7 +9,7 @@ use crate::progress::Progress;
 use crate::rust_tools::WASM_TARGET;
 use crate::site::{self, Profile};
 use crate::tally::Tally;
-use crate::{browser_tests, budget, child, fuzz, paths};
+use crate::{browser_tests, budget, child, engine_package, fuzz, paths};
 
 /// Tests beside the core that need no browser live in these modules; the core's are run without them.
 const APP_MODULES: [&str; 4] = ["browser::", "handover::", "state::", "ui::"];
@@ -81,6 +81,10 @@ impl Checks {
             "what makes workbooks, in Wasm",
             &["--package", "tucham", "--bin", "workbook", "--features", "workbook,signer", "--target", WASM_TARGET],
         );
+        clippy(
+            "the engine's package, in Wasm",
+            &["--package", "tucham", "--bin", "engine-package", "--features", "package", "--target", WASM_TARGET],
+        );
         clippy("the commands", &["--package", "xtask", "--all-targets", "--all-features"]);
         let mut doc =
             cargo(&["doc", "--no-deps", "--locked", "--package", "tucham", "--features", "office,toml-source"]);
@@ -145,6 +149,11 @@ impl Checks {
         let built =
             self.progress.step("the pages, as handed out", || site::build(&tools.build, Profile::Release, &folder));
         if built.is_err() {
+            return false;
+        }
+        let engine =
+            || engine_package::build(&tools.build, &folder).and_then(|()| engine_package::show_weight(&folder));
+        if self.progress.step("the engine's package, as handed out", engine).is_err() {
             return false;
         }
         // A page that is too heavy can be tested all the same.

@@ -7,6 +7,7 @@ mod checks;
 mod child;
 mod debian;
 mod digest;
+mod engine_package;
 mod fuzz;
 mod letters85;
 mod mutants;
@@ -28,6 +29,7 @@ mod single_file;
 mod site;
 mod soak;
 mod tally;
+mod typescript;
 
 use std::process::ExitCode;
 
@@ -36,7 +38,8 @@ use site::Profile;
 const HELP: &str = "\
 cargo xtask run [--release]   builds both pages, serves them on this machine and builds again after each change
 cargo xtask test              everything that must hold before a change lands, browsers included
-cargo xtask dist              builds dist/, what a district hands out, and measures it
+cargo xtask dist              builds dist/, what a district hands out, and dist-engine/, the engine for programs; measures both
+cargo xtask engine            builds dist-engine/ alone
 cargo xtask review            writes the table that an officer lays beside the dispatch
 cargo xtask criteria-set FOLDER KEY.pem   makes the signed file of the criteria set in a folder of TOML (tucham criteria-set)
 cargo xtask fuzz [seconds]    feeds the readers of foreign files made-up input, a minute each unless told otherwise
@@ -54,6 +57,7 @@ fn main() -> ExitCode {
         ["run", "--release"] => server::run(Profile::Release),
         ["test"] => return ended(checks::run()),
         ["dist"] => site::dist(),
+        ["engine"] => engine_package::run(),
         ["review"] => review::write(),
         ["criteria-set", folder, key, more @ ..] => criteria_set(folder, key, more),
         ["mutate", words @ ..] => mutate::run(&words.join(" ")),

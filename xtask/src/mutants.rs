@@ -272,6 +272,13 @@ pub const MUTANTS: &[Mutant] = &[
         noticed_by: Browser("headers.test.mjs", "type"),
     },
     Mutant {
+        name: "a file with fractions is read where the program can print them",
+        file: "src/engine/json/read.rs",
+        from: "takes_fractions: false,",
+        to: "takes_fractions: true,",
+        noticed_by: Browser("engine_package_office.test.mjs", "every file, good, spoilt"),
+    },
+    Mutant {
         name: "an appraisal's rows and sums are not checked",
         file: "src/engine/appraisal.rs",
         from: "    check_rows(set, &appraisal)?;\n",

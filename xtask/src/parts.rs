@@ -26,6 +26,9 @@ pub const CRITERIA: Part = Part { name: "criteria", bin: "criteria-reader", feat
 /// Makes workbooks for both pages.
 pub const WORKBOOK: Part = Part { name: "workbook", bin: "workbook", feature: "workbook,signer", inside: &[] };
 
+/// The engine alone, for programs of others: no page has it.
+pub const ENGINE: Part = Part { name: "engine", bin: "engine-package", feature: "package", inside: &[] };
+
 /// A program of its own in the package.
 pub struct Part {
     pub name: &'static str,
@@ -47,9 +50,7 @@ pub struct CompiledPart {
 
 /// Compiles every part into a folder below `staging`.
 pub fn compile(tools: &BuildTools, profile: Profile, staging: &Path) -> Result<Vec<CompiledPart>, String> {
-    // Kept offline below, so that nothing else is downloaded; on a new machine the crates would not be there.
-    let mut fetch = Command::new("cargo");
-    child::shown(fetch.args(["fetch", "--locked", "--quiet"]).current_dir(paths::root()), |_| {})?;
+    fetch()?;
     let folder = staging.join(FORM.bin);
     with_trunk(tools, profile, &folder)?;
     let mut parts = vec![FORM.compiled_in(&folder)?];
@@ -59,6 +60,19 @@ pub fn compile(tools: &BuildTools, profile: Profile, staging: &Path) -> Result<V
         parts.push(part.compiled_in(&folder)?);
     }
     Ok(parts)
+}
+
+/// Compiles a part that is in no page.
+pub fn compile_one(tools: &BuildTools, profile: Profile, part: &Part, staging: &Path) -> Result<CompiledPart, String> {
+    fetch()?;
+    part.with_cargo(tools, profile, staging)?;
+    part.compiled_in(staging)
+}
+
+/// What is compiled is compiled offline, so that nothing else is downloaded; on a new machine the crates would not be there.
+fn fetch() -> Result<(), String> {
+    let mut fetch = Command::new("cargo");
+    child::shown(fetch.args(["fetch", "--locked", "--quiet"]).current_dir(paths::root()), |_| {})
 }
 
 fn with_trunk(tools: &BuildTools, profile: Profile, folder: &Path) -> Result<(), String> {

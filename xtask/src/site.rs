@@ -10,7 +10,7 @@ use crate::parts;
 use crate::prepare::{self, BuildTools};
 use crate::program::{PROGRAMS, Program};
 use crate::progress::Progress;
-use crate::{budget, digest, paths, policy, service_worker, single_file};
+use crate::{budget, digest, engine_package, paths, policy, service_worker, single_file};
 
 /// How the pages are compiled.
 #[derive(Clone, Copy, PartialEq)]
@@ -28,8 +28,11 @@ pub type Files = BTreeMap<String, Vec<u8>>;
 pub fn dist() -> Result<(), String> {
     let progress = Progress::start();
     let tools = prepare::for_building(&progress)?;
-    progress.step("dist/: compiling the page", || build(&tools, Profile::Release, &dist_folder()))?;
-    budget::check(&dist_folder())
+    let folder = dist_folder();
+    progress.step("dist/: compiling the page", || build(&tools, Profile::Release, &folder))?;
+    progress.step("dist-engine/: the engine's package", || engine_package::build(&tools, &folder))?;
+    engine_package::show_weight(&folder)?;
+    budget::check(&folder)
 }
 
 /// What is handed out.
@@ -149,12 +152,13 @@ fn public_files(folder: &str) -> Result<Files, String> {
     Ok(files)
 }
 
-fn read(name: &str) -> Result<String, String> {
+/// A text file of the checkout.
+pub fn read(name: &str) -> Result<String, String> {
     fs::read_to_string(paths::root().join(name)).map_err(|error| format!("{name} cannot be read: {error}"))
 }
 
 /// Puts these files, and no others, into a folder. Who reads it meanwhile sees the old ones or the new ones.
-fn replace(folder: &Path, files: &Files) -> Result<(), String> {
+pub fn replace(folder: &Path, files: &Files) -> Result<(), String> {
     let beside = |what: &str| folder.with_file_name(format!("dist-{what}-{}", std::process::id()));
     let (new, old) = (beside("new"), beside("old"));
     let write = || -> std::io::Result<()> {

@@ -8,6 +8,10 @@ use super::place::Place;
 use super::source::CriterionSource;
 use super::{Assignee, Criterion, CriterionCode, Quantities, Rule, Scale, SetFault, SetProblem, Text, ZeroDenominator};
 
+/// Far above any dispatch's. Products of points and typed numbers, and of sums of points, have room in a decimal below
+/// it; beyond it a file of anybody's would end the program.
+const LARGEST_MAXIMUM: u32 = 1_000_000;
+
 /// Checks what stands in one `[[section.criterion]]`. `prefix` is what codes of its section begin with: `1.I.`
 pub(super) fn check_criterion(
     place: Place,
@@ -24,7 +28,7 @@ pub(super) fn check_criterion(
     let heading = place.optional_text("heading", source.heading.as_deref())?;
     let title = place.text("title", &source.title)?;
     let maximum = place.decimal("maximum", &source.maximum)?;
-    if maximum.is_zero() || maximum.scale() > 2 {
+    if maximum.is_zero() || maximum.scale() > 2 || maximum > Decimal::from(LARGEST_MAXIMUM) {
         return Err(place.problem("maximum", SetFault::MaximumImpossible));
     }
     let leads = roster.assignees(&place, "lead", &source.lead)?;

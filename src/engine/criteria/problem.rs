@@ -68,7 +68,7 @@ pub enum SetFault {
     DuplicateCode,
     CodeOutOfOrder,
     CriterionUnknown,
-    /// Zero, or more than two decimals.
+    /// Zero, more than two decimals, or above a million.
     MaximumImpossible,
     NoLead,
     /// Units coordinate, but nothing is said of how the dispatch prints them.
@@ -168,7 +168,7 @@ impl fmt::Display for SetFault {
             SetFault::CodeOutOfOrder => write!(out, "số thứ tự phải tăng dần"),
             SetFault::CriterionUnknown => write!(out, "bộ tiêu chí không có tiêu chí này"),
             SetFault::MaximumImpossible => {
-                write!(out, "điểm tối đa phải lớn hơn 0 và có nhiều nhất hai chữ số thập phân")
+                write!(out, "điểm tối đa phải lớn hơn 0, không quá 1.000.000 và có nhiều nhất hai chữ số thập phân")
             }
             SetFault::NoLead => write!(out, "phải có ít nhất một đơn vị chủ trì"),
             SetFault::PrintMissing => write!(out, "có đơn vị phối hợp thì phải chép cách công văn in tên"),

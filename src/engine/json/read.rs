@@ -5,48 +5,13 @@
 
 use std::collections::BTreeSet;
 
+use super::fault::{JsonError, JsonFault};
 use super::{Json, MAX_INTEGER, Number};
 
 /// Deepest nesting that is read.
 pub const MAX_DEPTH: usize = 32;
 /// Largest file that is read.
 pub const MAX_BYTES: usize = 8 * 1024 * 1024;
-
-/// Why bytes are not JSON that is read here.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum JsonError {
-    /// More than 8 MiB.
-    TooLarge {
-        bytes: usize,
-    },
-    NotUtf8,
-    /// Not JSON, or JSON that is not taken; lines and columns count from 1, columns in bytes.
-    Syntax {
-        line: usize,
-        column: usize,
-        fault: JsonFault,
-    },
-}
-
-/// What is wrong at a place in the text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum JsonFault {
-    /// The text ends too early.
-    End,
-    /// A character that cannot stand here.
-    Unexpected,
-    /// A string with a raw control character, an unknown escape or half of a surrogate pair.
-    String,
-    /// A number of another spelling than JSON's.
-    Number,
-    /// A number with a fraction or an exponent.
-    NotInteger,
-    /// An integer beyond 2^53 − 1.
-    IntegerTooLarge,
-    /// A member that stands twice in one object.
-    DuplicateMember(String),
-    TooDeep,
-}
 
 /// Reads one JSON value. One leading UTF-8 byte order mark is tolerated.
 pub fn read_json(bytes: &[u8]) -> Result<Json, JsonError> {
@@ -58,8 +23,18 @@ pub fn read_json_within(bytes: &[u8], limit: usize) -> Result<Json, JsonError> {
     if bytes.len() > limit {
         return Err(JsonError::TooLarge { bytes: bytes.len() });
     }
-    let text = std::str::from_utf8(bytes).map_err(|_| JsonError::NotUtf8)?;
-    let mut reader = Reader { text: text.strip_prefix('\u{feff}').unwrap_or(text), place: 0 };
+    let mut reader = Reader::of(bytes)?;
+    reader.document().map_err(|fault| reader.error(fault))
+}
+
+/// The same with fractions and exponents, for canonical JSON of whatever document. Never for a file of ours: what is
+/// read there must not depend on how the program was compiled.
+#[cfg(feature = "json-floats")]
+pub fn read_json_with_fractions(bytes: &[u8]) -> Result<Json, JsonError> {
+    if bytes.len() > MAX_BYTES {
+        return Err(JsonError::TooLarge { bytes: bytes.len() });
+    }
+    let mut reader = Reader { takes_fractions: true, ..Reader::of(bytes)? };
     reader.document().map_err(|fault| reader.error(fault))
 }
 
@@ -67,9 +42,21 @@ struct Reader<'a> {
     text: &'a str,
     /// Bytes that were read; always between two characters.
     place: usize,
+    #[cfg(feature = "json-floats")]
+    takes_fractions: bool,
 }
 
 impl<'a> Reader<'a> {
+    fn of(bytes: &'a [u8]) -> Result<Self, JsonError> {
+        let text = std::str::from_utf8(bytes).map_err(|_| JsonError::NotUtf8)?;
+        Ok(Reader {
+            text: text.strip_prefix('\u{feff}').unwrap_or(text),
+            place: 0,
+            #[cfg(feature = "json-floats")]
+            takes_fractions: false,
+        })
+    }
+
     fn document(&mut self) -> Result<Json, JsonFault> {
         let value = self.value(0)?;
         self.white_space();
@@ -223,7 +210,21 @@ impl<'a> Reader<'a> {
             let number: i64 = number.ok_or(JsonFault::IntegerTooLarge)?;
             return Ok(Number::Integer(if is_negative { -number } else { number }));
         }
-        float(&self.text[start..self.place])
+        self.float(start)
+    }
+
+    #[cfg(feature = "json-floats")]
+    fn float(&self, start: usize) -> Result<Number, JsonFault> {
+        if !self.takes_fractions {
+            return Err(JsonFault::NotInteger);
+        }
+        let float: f64 = self.text[start..self.place].parse().map_err(|_| JsonFault::Number)?;
+        if float.is_finite() { Ok(Number::Float(float)) } else { Err(JsonFault::Number) }
+    }
+
+    #[cfg(not(feature = "json-floats"))]
+    fn float(&self, _: usize) -> Result<Number, JsonFault> {
+        Err(JsonFault::NotInteger)
     }
 
     /// Steps over what makes a number no integer, if anything does.
@@ -290,15 +291,4 @@ impl<'a> Reader<'a> {
         let column = before.iter().rev().take_while(|byte| **byte != b'\n').count() + 1;
         JsonError::Syntax { line, column, fault }
     }
-}
-
-#[cfg(feature = "json-floats")]
-fn float(text: &str) -> Result<Number, JsonFault> {
-    let float: f64 = text.parse().map_err(|_| JsonFault::Number)?;
-    if float.is_finite() { Ok(Number::Float(float)) } else { Err(JsonFault::Number) }
-}
-
-#[cfg(not(feature = "json-floats"))]
-fn float(_: &str) -> Result<Number, JsonFault> {
-    Err(JsonFault::NotInteger)
 }

@@ -88,41 +88,23 @@ fn without_name(error: JsonError) -> JsonError {
     }
 }
 
-const TOO_LARGE: &str = "too-large";
-const NOT_UTF8: &str = "not-utf-8";
-
 fn error_to_members(error: &JsonError) -> Vec<(&'static str, Json)> {
-    let fault = |name: &str| ("fault", Json::text(name));
+    let fault = ("fault", Json::text(error.name()));
     // No file has 2^53 bytes.
     let count = |count: usize| Json::integer(count as i64);
     match error {
-        JsonError::TooLarge { bytes } => vec![fault(TOO_LARGE), ("bytes", count(*bytes))],
-        JsonError::NotUtf8 => vec![fault(NOT_UTF8)],
-        JsonError::Syntax { line, column, fault: kind } => {
-            vec![fault(fault_name(kind)), ("line", count(*line)), ("column", count(*column))]
-        }
-    }
-}
-
-fn fault_name(fault: &JsonFault) -> &'static str {
-    match fault {
-        JsonFault::End => "end",
-        JsonFault::Unexpected => "unexpected",
-        JsonFault::String => "string",
-        JsonFault::Number => "number",
-        JsonFault::NotInteger => "not-integer",
-        JsonFault::IntegerTooLarge => "integer-too-large",
-        JsonFault::DuplicateMember(_) => "duplicate-member",
-        JsonFault::TooDeep => "too-deep",
+        JsonError::TooLarge { bytes } => vec![fault, ("bytes", count(*bytes))],
+        JsonError::NotUtf8 => vec![fault],
+        JsonError::Syntax { line, column, .. } => vec![fault, ("line", count(*line)), ("column", count(*column))],
     }
 }
 
 fn read_fault(members: &mut Members) -> Result<JsonError, ReadError> {
     let name = members.text("fault")?;
-    if name == NOT_UTF8 {
+    if name == JsonError::NotUtf8.name() {
         return Ok(JsonError::NotUtf8);
     }
-    if name == TOO_LARGE {
+    if name == (JsonError::TooLarge { bytes: 0 }).name() {
         return Ok(JsonError::TooLarge { bytes: count(members, "bytes")? });
     }
     let faults = [
@@ -135,7 +117,7 @@ fn read_fault(members: &mut Members) -> Result<JsonError, ReadError> {
         JsonFault::DuplicateMember(String::new()),
         JsonFault::TooDeep,
     ];
-    let fault = faults.into_iter().find(|fault| fault_name(fault) == name);
+    let fault = faults.into_iter().find(|fault| fault.name() == name);
     let fault = fault.ok_or_else(|| members.error("fault", ReadProblem::Invalid))?;
     Ok(JsonError::Syntax { line: count(members, "line")?, column: count(members, "column")?, fault })
 }

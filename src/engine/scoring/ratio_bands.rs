@@ -25,8 +25,9 @@ pub(super) fn score_ratio_bands(
     })
 }
 
-/// Compares by multiplying both sides with the denominator, so that nothing is rounded.
+/// Compares by multiplying both sides with the denominator, so that nothing is rounded. A product that no decimal holds
+/// is above every numerator that can be typed.
 fn contains_ratio(range: &Range, numerator: Decimal, denominator: Decimal) -> bool {
-    let scaled = |end: End| End { value: end.value * denominator, ..end };
+    let scaled = |end: End| End { value: end.value.checked_mul(denominator).unwrap_or(Decimal::MAX), ..end };
     Range { low: scaled(range.low), high: range.high.map(scaled) }.contains(numerator * Decimal::ONE_HUNDRED)
 }

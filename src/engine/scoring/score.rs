@@ -53,6 +53,20 @@ pub enum Impossible {
     NumeratorExceedsDenominator,
 }
 
+impl Impossible {
+    /// The name in output.
+    pub fn name(self) -> &'static str {
+        match self {
+            Impossible::OtherScale => "other-scale",
+            Impossible::NoSuchLevel => "no-such-level",
+            Impossible::Negative => "negative",
+            Impossible::NotWhole => "not-whole",
+            Impossible::AboveLimit { .. } => "above-limit",
+            Impossible::NumeratorExceedsDenominator => "numerator-exceeds-denominator",
+        }
+    }
+}
+
 /// Scores one answer to one criterion.
 pub fn score(criterion: &Criterion, answer: &Answer) -> Result<Score, Impossible> {
     let maximum = criterion.maximum;

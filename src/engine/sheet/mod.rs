@@ -5,5 +5,5 @@ mod outcome;
 mod total;
 
 pub use entry::{Entry, EvidenceEntry, EvidenceFileEntry, Field};
-pub use outcome::{Outcome, Problem, ProblemKind, assess};
+pub use outcome::{Outcome, Problem, ProblemKind, assess, assess_given};
 pub use total::Total;

@@ -76,6 +76,23 @@ impl Outcome {
     }
 }
 
+/// Scores an answer that was not typed here: read from a file, or handed over by another program.
+pub fn assess_given(criterion: &Criterion, answer: Option<Answer>, explanation: &str) -> Outcome {
+    match answer {
+        None => Outcome::Unanswered,
+        Some(Answer::NotApplicable) => excluded(explanation),
+        Some(answer) => {
+            let field = match &answer {
+                Answer::Choice { .. } | Answer::NotApplicable => Field::Level,
+                Answer::Count { .. } => Field::Count,
+                Answer::Ratio { .. } | Answer::RatioBands { .. } => Field::Numerator,
+                Answer::Share { .. } => Field::Share,
+            };
+            scored(criterion, answer, field)
+        }
+    }
+}
+
 /// Reads an entry as typed and scores it.
 pub fn assess(criterion: &Criterion, entry: &Entry) -> Outcome {
     let mut problems: Vec<Problem> = evidence_problem(entry).into_iter().collect();
@@ -92,11 +109,7 @@ pub fn assess(criterion: &Criterion, entry: &Entry) -> Outcome {
 
 fn assess_answer(criterion: &Criterion, entry: &Entry) -> Outcome {
     if entry.not_applicable {
-        return if is_blank(&entry.explanation) {
-            one_problem(Field::Explanation, ProblemKind::ExplanationMissing)
-        } else {
-            Outcome::Excluded
-        };
+        return excluded(&entry.explanation);
     }
     match &criterion.scale {
         Scale::Choice { .. } => match entry.level {
@@ -121,6 +134,14 @@ fn assess_answer(criterion: &Criterion, entry: &Entry) -> Outcome {
         Scale::RatioBands { .. } => {
             assess_pair(criterion, entry, |numerator, denominator| Answer::RatioBands { numerator, denominator })
         }
+    }
+}
+
+fn excluded(explanation: &str) -> Outcome {
+    if is_blank(explanation) {
+        one_problem(Field::Explanation, ProblemKind::ExplanationMissing)
+    } else {
+        Outcome::Excluded
     }
 }
 

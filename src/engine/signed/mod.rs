@@ -30,6 +30,7 @@ pub use proof::{CONTEXT, Proof, ProofError, sign, verify};
 pub(in crate::engine) use read::Members;
 pub use read::{ReadError, ReadProblem, read_signed};
 pub use roster_line::RosterLine;
+pub(in crate::engine) use row::is_code;
 pub use row::{AnswerRow, AnswerV1, Evidence, EvidenceFile};
 pub use submission::{Person, SubmissionV1, TotalsV1};
 pub use text::{clean_text, is_blank, is_hidden};

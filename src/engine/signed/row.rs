@@ -147,7 +147,7 @@ impl AnswerV1 {
         })
     }
 
-    pub(super) fn read(mut members: Members) -> Result<Self, ReadError> {
+    pub(in crate::engine) fn read(mut members: Members) -> Result<Self, ReadError> {
         let kind = members.text("kind")?;
         let answer = match kind.as_str() {
             "choice" => AnswerV1::Choice { level: members.integer("level", 0, i64::from(u32::MAX))? as u32 },
@@ -222,7 +222,7 @@ pub(super) fn object(members: Vec<(&str, Json)>) -> Json {
 }
 
 /// Group, section and number as printed: `1.I.15`.
-pub(super) fn is_code(text: &str) -> bool {
+pub(in crate::engine) fn is_code(text: &str) -> bool {
     let is_number = |part: &str| !part.starts_with('0') && part.bytes().all(|byte| byte.is_ascii_digit());
     let parts: Vec<&str> = text.split('.').collect();
     let [group, section, number] = parts[..] else { return false };
