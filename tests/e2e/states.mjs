@@ -94,6 +94,8 @@ export const STATES = {
     await takeIn(page, origin);
     await page.locator('[data-row] button').first().click();
     await page.locator('[data-appraised]').first().waitFor();
+    // Where the sheet was scrolled to, half of some control lies under the bar.
+    await page.evaluate(() => scrollTo(0, 0));
   },
   'figures, nothing typed': (page, origin, visit) => visit(page, origin, '/noi-vu/2018/phoi-hop'),
   'figures, sent': async (page, origin) => {
@@ -102,6 +104,7 @@ export const STATES = {
   'figures, received': async (page, origin, visit) => {
     const {path} = await contribute(page, origin);
     await visit(page, origin, '/van-phong/2018/phoi-hop');
+    await page.locator('.writers-only:enabled').first().waitFor();
     await page.locator('[data-test="contribution-open"]').setInputFiles(path);
     await page.locator('[data-test="contribution"]').waitFor();
   },
