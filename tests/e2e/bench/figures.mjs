@@ -32,11 +32,11 @@ export function spread(samples) {
     : `${time(median(samples))} (${sameUnit ? plain(least) : time(least)} to ${time(greatest).replace(sameUnit ? / m?s$/ : /$^/, '')})`;
 }
 
-/** How many times ours: `2.4×`. */
+/** How many times ours: `0.03×`, `2.4×`, `31×`. */
 export function ratio(value, ours) {
   if (value === null || value === undefined || !ours) return '–';
   const times = value / ours;
-  return `${times.toFixed(times < 10 ? 1 : 0)}×`;
+  return `${times.toFixed(times < 1 ? 2 : times < 10 ? 1 : 0)}×`;
 }
 
 export const kilobytes = (bytes) => (bytes / 1000).toFixed(bytes < 100_000 ? 1 : 0);

@@ -143,7 +143,7 @@
   };
 
   /** When the page has nothing left to do, or after a while. */
-  probe.idle = () => new Promise((resolve) => afterPaint(() => requestIdleCallback(() => resolve(), {timeout: 2000})));
+  probe.idle = () => new Promise((resolve) => afterPaint(() => requestIdleCallback(() => resolve(), {timeout: 500})));
 
   // Memory of Wasm counts neither as JavaScript's heap nor apart in the process.
   for (const name of ['instantiate', 'instantiateStreaming']) {

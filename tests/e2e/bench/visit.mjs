@@ -8,21 +8,24 @@ const PATIENCE_MS = 400_000;
 /** How long a page may ignore a key before it is pressed again: inputs may stand there before anything listens. */
 const PRESS_AGAIN_MS = 3_000;
 
-/** Opens the target in a fresh context of this browser under a condition, until an input answers; `begin` is done before. */
-export async function coldVisit(browser, target, condition, begin) {
+/** Opens the target in a fresh context of this browser under a condition, until an input answers; `more` as for `visitIn`. */
+export async function coldVisit(browser, target, condition, more) {
   const context = await browser.newContext({
     locale: 'vi-VN', viewport: {width: 1366, height: 768}, ...target.storage && {storageState: target.storage},
   });
   try {
-    return {context, ...await visitIn(context, target, condition, begin)};
+    return {context, ...await visitIn(context, target, condition, more)};
   } catch (error) {
     await context.close();
     throw error;
   }
 }
 
-/** The same in a context that may hold more than a first visit's. */
-export async function visitIn(context, target, condition, begin) {
+/**
+ * The same in a context that may hold more than a first visit's. The first answer is `digit` ninths, which must not be what
+ * the draft of a visit before has; `begin` is done before the page is asked for.
+ */
+export async function visitIn(context, target, condition, {digit = '3', begin} = {}) {
   const page = await context.newPage();
   page.setDefaultTimeout(PATIENCE_MS);
   const session = await context.newCDPSession(page);
@@ -33,21 +36,21 @@ export async function visitIn(context, target, condition, begin) {
   await begin?.(session);
   await page.goto(target.address, {waitUntil: 'commit', timeout: PATIENCE_MS});
   await within(heard('whole'), PATIENCE_MS, 'the form never stood there whole');
-  await answerFirst(page, heard);
+  await answerFirst(page, heard, digit);
   const {marks, words} = await page.evaluate(() => ({
     marks: window.__probe.marks, words: performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? null,
   }));
   return {page, session, sample: {words, ...marks, ...traffic}};
 }
 
-/** Three ninths, by keys: the denominator stands focused. */
-async function answerFirst(page, heard) {
+/** Answers by keys; the denominator stands focused. */
+async function answerFirst(page, heard, digit) {
   const interactive = heard('interactive');
   for (let attempt = 0; attempt < 10; attempt += 1) {
     if (attempt) await page.evaluate(() => window.__probe.focus(window.__probe.first, 1));
     await page.keyboard.press('9');
     await page.evaluate(() => window.__probe.focus(window.__probe.first, 0));
-    await page.keyboard.press('3');
+    await page.keyboard.press(digit);
     const isThere = await within(interactive, PRESS_AGAIN_MS * 2 ** attempt, '').then(() => true, () => false);
     if (isThere) return;
   }
