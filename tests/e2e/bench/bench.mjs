@@ -48,7 +48,11 @@ try {
     targets: targets.map(({name, label, n}) => ({name, label, n, visits: {}, failures: []})),
   };
   const resultOf = (target) => result.targets[targets.indexOf(target)];
-  const keep = () => options.out && writeFile(options.out, JSON.stringify(result));
+  const keep = async () => {
+    result.machine.loadAfter = load();
+    result.machine.minutes = Math.round((Date.now() - begun) / 60_000);
+    if (options.out) await writeFile(options.out, JSON.stringify(result));
+  };
 
   for (const target of own.targets) {
     await tried(resultOf(target), 'second visit', async () => {
@@ -63,9 +67,6 @@ try {
     });
     await keep();
   }
-  result.machine.loadAfter = load();
-  result.machine.minutes = Math.round((Date.now() - begun) / 60_000);
-  await keep();
   await write(result);
 } finally {
   await browser.close();

@@ -1,4 +1,5 @@
-// Writes the figures as tables, into the part of docs/benchmarks.md that stands between two marks.
+// Writes the figures as tables, into the part of docs/benchmarks.md that stands between two marks. By hand, for a run that was
+// ended early: node tests/e2e/bench/table.mjs target/xtask/bench/result.json
 import {readFile, writeFile} from 'node:fs/promises';
 import {fileURLToPath} from 'node:url';
 import {PROCESSORS, conditions} from './conditions.mjs';
@@ -122,3 +123,5 @@ function failures({targets}) {
   const lines = targets.flatMap(({name, n, failures}) => failures.map((failure) => `- ${name}, ${n} criteria, ${failure}`));
   return lines.length ? `What failed:\n\n${lines.join('\n')}` : '';
 }
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await write(JSON.parse(await readFile(process.argv[2], 'utf8')));

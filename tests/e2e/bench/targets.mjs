@@ -7,6 +7,8 @@ import {serveFolder} from './site.mjs';
 
 /** The district's set has 176 criteria; the large one has it ten times. */
 export const SIZES = [176, 1760];
+/** The peer that is no library; a run that is ended early has it. */
+const LEAST = 'vanilla';
 const UNITS = [
   {unit: 'xa-huong-phu', name: 'a commune'},
   {unit: 'van-phong', name: 'the office'},
@@ -48,8 +50,8 @@ export async function peers(folder, sizes, only) {
   const sites = [];
   const targets = [];
   const missing = [];
-  for (const name of (await readdir(join(folder, 'targets'))).filter((name) => !name.startsWith('_')).sort()) {
-    if (only && !only.includes(name)) continue;
+  const names = (await readdir(join(folder, 'targets'))).filter((name) => !name.startsWith('_') && (only?.includes(name) ?? true));
+  for (const name of names.sort((one, other) => (other === LEAST) - (one === LEAST) || one.localeCompare(other))) {
     const own = join(folder, 'adapters', `${name}.js`);
     const adapter = await readFile(existsSync(own) ? own : join(folder, 'adapters/ids.js'), 'utf8');
     for (const n of sizes) {
