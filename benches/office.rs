@@ -3,25 +3,18 @@
 //! `cargo bench --features cli --bench office` makes a set with as many communes as files, a key and a file for each,
 //! and runs `tucham verify --json` and `tucham consolidate` on them as an office would. It asserts nothing of time.
 
+mod district;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use tucham::engine::assignment::Leads;
-use tucham::engine::criteria::source::{SetSource, UnitSource};
-use tucham::engine::criteria::{CriteriaFile, Criterion, Scale, UnitId, check, toml_source};
-use tucham::engine::draft::PersonEntry;
-use tucham::engine::export::{ExportDetails, submission};
+use district::{CREATED_MS, District, key_of};
 use tucham::engine::json::write_pretty;
-use tucham::engine::keys::SecretKey;
-use tucham::engine::office::Roster;
-use tucham::engine::sheet::Entry;
-use tucham::engine::signed::{CriteriaSetV1, FileId, Head, OfficeV1, RosterLine, sign, write_multikey};
+use tucham::engine::signed::{CriteriaSetV1, FileId, Head, OfficeV1, sign, write_multikey};
 
 const COUNTS: [usize; 3] = [100, 1_000, 10_600];
-/// 2018-10-12T08:30:00+07:00
-const CREATED_MS: i64 = 1_539_307_800_000;
 
 fn main() {
     println!("{:>8} {:<12} {:>9} {:>12} {:>10}", "files", "command", "seconds", "µs per file", "peak MB");
@@ -67,24 +60,13 @@ fn peak_of(mut child: Child) -> u64 {
     }
 }
 
-/// The district's set with this many communes, their roster, and a file of each.
+/// The district with this many communes as files: the signed set, the roster, the mail.
 fn generate(folder: &Path, count: usize) {
-    let file = check(&source(count)).expect("the set is right");
-    let leads = Leads::of(&file.set);
-    let mail = folder.join("mail");
-    fs::create_dir_all(&mail).expect("a folder");
-    let mut roster = Roster::default();
-    for number in 0..count {
-        let id = unit_id(number);
-        let key = key_of(number);
-        let name = format!("tucham_2018_{id}_r1.json");
-        fs::write(mail.join(name), file_of(&file, &leads, &id, number, &key)).expect("a file");
-        roster.lines.push(RosterLine {
-            unit: UnitId(id.into()),
-            key: write_multikey(&key.public_key()),
-            from_ms: 0,
-            until_ms: None,
-        });
+    let District { file, roster, mail } = District::new(count);
+    let mail_folder = folder.join("mail");
+    fs::create_dir_all(&mail_folder).expect("a folder");
+    for (name, text) in mail {
+        fs::write(mail_folder.join(name), text).expect("a file");
     }
     let key = key_of(count);
     let head = Head { id: FileId::new(CREATED_MS, &[0; 10]), created_ms: CREATED_MS };
@@ -97,81 +79,6 @@ fn generate(folder: &Path, count: usize) {
     let set = write_pretty(&sign(document, &head.created(), &key));
     fs::write(folder.join("set.json"), set).expect("a file");
     fs::write(folder.join("roster.json"), write_pretty(&roster.to_json())).expect("a file");
-}
-
-/// The built-in set's files, with other communes.
-fn source(count: usize) -> SetSource {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("criteria/nam-dong-2018");
-    let entries = fs::read_dir(&folder).expect("the set's folder").flatten();
-    let files: Vec<(String, String)> = entries
-        .map(|entry| (entry.file_name().to_string_lossy().into_owned(), entry.path()))
-        .filter(|(name, _)| name.ends_with(".toml"))
-        .map(|(name, path)| (name, fs::read_to_string(path).expect("text")))
-        .collect();
-    let mut source = toml_source::read_toml(&files).expect("the set's files");
-    source.head.content.id = "ca-nuoc-2018".to_owned();
-    let units = &mut source.units.content;
-    let class = units.class.iter_mut().find(|class| class.id == "xa-thi-tran").expect("the communes");
-    units.unit.retain(|unit| !class.units.contains(&unit.id));
-    class.units = (0..count).map(unit_id).collect();
-    units.unit.extend((0..count).map(|number| UnitSource {
-        id: unit_id(number),
-        name: format!("UBND xã số {number}"),
-        aliases: Vec::new(),
-    }));
-    source
-}
-
-fn unit_id(number: usize) -> String {
-    format!("xa-{number:05}")
-}
-
-fn key_of(number: usize) -> SecretKey {
-    let mut seed = [7; 32];
-    seed[..8].copy_from_slice(&(number as u64).to_be_bytes());
-    SecretKey::from_seed(&seed)
-}
-
-fn file_of(file: &CriteriaFile, leads: &Leads, id: &str, number: usize, key: &SecretKey) -> String {
-    let mut turn = number as u64;
-    let mut next = |below: usize| {
-        turn = turn.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (turn >> 33) as usize % below
-    };
-    let rows: Vec<_> = leads.led_by(id).iter().map(|criterion| (*criterion, entry(criterion, &mut next))).collect();
-    let person = PersonEntry {
-        name: "Trần Thị Bé".into(),
-        position: "Công chức Văn phòng – Thống kê".into(),
-        phone: "0234 000 000".into(),
-        email: String::new(),
-    };
-    let details = ExportDetails {
-        head: Head { id: FileId::new(CREATED_MS, &[number as u8; 10]), created_ms: CREATED_MS },
-        period: 2018,
-        revision: 1,
-        supersedes: None,
-        prepared_by: &person,
-        approved_by: &person,
-        nfc: &str::to_owned,
-    };
-    let unit = leads.unit(id).expect("a unit of the set");
-    let submission = submission(&file.set, unit, &rows, details).expect("an export");
-    write_pretty(&sign(submission.to_json(), &submission.head.created(), key))
-}
-
-/// An answer with a sentence that explains it, as officers write.
-fn entry(criterion: &Criterion, next: &mut impl FnMut(usize) -> usize) -> Entry {
-    let explanation = "Theo biên bản kiểm kê tài sản năm 2018 của Ủy ban nhân dân xã.".to_owned();
-    let entry = Entry { explanation, ..Entry::default() };
-    match &criterion.scale {
-        Scale::Choice { levels } => Entry { level: Some(next(levels.len())), ..entry },
-        Scale::Share { .. } => Entry { share: Some(next(2) == 0), ..entry },
-        Scale::Count { .. } => Entry { count: next(5).to_string(), ..entry },
-        Scale::Ratio { .. } | Scale::RatioBands { .. } => {
-            let denominator = 1 + next(900);
-            Entry { numerator: next(denominator + 1).to_string(), denominator: denominator.to_string(), ..entry }
-        }
-    }
 }
 
 /// A folder of its own, taken away at the end.

@@ -7,7 +7,7 @@ import {after, before, test} from 'node:test';
 import {chromium} from 'playwright-core';
 import {serve} from './server.mjs';
 
-const LAUNCH = {
+export const LAUNCH = {
   executablePath: process.env.TUCHAM_CHROMIUM ?? '/usr/bin/chromium',
   headless: true,
   args: [

@@ -10,11 +10,20 @@ use crate::prepare::TestTools;
 
 /// Runs the browser tests against the page in `page`; no files means all of them.
 pub fn command(tools: &TestTools, page: &Path, files: &[&str]) -> Command {
+    // One file at a time: two browsers on two cores would wait for each other.
+    let arguments = ["--test", "--test-reporter=spec", "--test-concurrency=1"];
+    node_with(tools, page, arguments.iter().chain(files))
+}
+
+/// Runs a script that is no test, with the same page and browsers.
+pub fn script(tools: &TestTools, page: &Path, file: &str) -> Command {
+    node_with(tools, page, [&file])
+}
+
+fn node_with<'a>(tools: &TestTools, page: &Path, arguments: impl IntoIterator<Item = &'a &'a str>) -> Command {
     let mut command = Command::new("node");
     command
-        // One file at a time: two browsers on two cores would wait for each other.
-        .args(["--test", "--test-reporter=spec", "--test-concurrency=1"])
-        .args(files)
+        .args(arguments)
         .current_dir(node::folder())
         .env("TUCHAM_CHROMIUM", &tools.chromium)
         .env("TUCHAM_FIREFOX", &tools.firefox)

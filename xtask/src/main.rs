@@ -1,5 +1,6 @@
 //! The developer commands: everything a person types to work on Tự Chấm.
 
+mod bench;
 mod browser_tests;
 mod budget;
 mod bundle;
@@ -16,6 +17,7 @@ mod node;
 mod page;
 mod parts;
 mod paths;
+mod peers;
 mod policy;
 mod prepare;
 mod program;
@@ -45,6 +47,7 @@ cargo xtask criteria-set FOLDER KEY.pem   makes the signed file of the criteria 
 cargo xtask fuzz [seconds]    feeds the readers of foreign files made-up input, a minute each unless told otherwise
 cargo xtask soak              crashes, edits and made-up input in full, for an hour or so
 cargo xtask mutate [words]    switches each mechanism off in turn and sees whether its tests notice
+cargo xtask bench [--quick] [--peers FOLDER]   measures the form, and other libraries' forms beside it, into docs/benchmarks.md
 cargo xtask help              this
 
 Missing tools are installed, pinned, below ~/.cache/tucham or through apt-get.";
@@ -62,6 +65,7 @@ fn main() -> ExitCode {
         ["criteria-set", folder, key, more @ ..] => criteria_set(folder, key, more),
         ["mutate", words @ ..] => mutate::run(&words.join(" ")),
         ["soak"] => soak::run(),
+        ["bench", options @ ..] => bench::Options::read(options).and_then(|options| bench::run(&options)),
         ["fuzz"] => fuzz::run(fuzz::SECONDS),
         ["fuzz", seconds] | ["fuzz", "--seconds", seconds] => match seconds.parse() {
             Ok(seconds) => fuzz::run(seconds),
