@@ -156,6 +156,11 @@ fn rows_and_sums_that_cannot_be_are_refused_though_well_signed() {
     check("another sum", |appraisal| appraisal.totals.appraised += points("0.01"), AppraisalProblem::Totals);
     check("another conversion", |appraisal| appraisal.totals.converted = points("35"), AppraisalProblem::Totals);
     check("another maximum", |appraisal| appraisal.totals.maximum = points("36"), AppraisalProblem::Totals);
+    check(
+        "another name of the unit",
+        |appraisal| appraisal.unit.name = "UBND xã Lạ".into(),
+        AppraisalProblem::OtherUnit { name: "UBND xã Lạ".into() },
+    );
     // Two criteria have no points: no more than their maxima can be excluded.
     check("too much excluded", |appraisal| appraisal.totals.excluded = points("3"), AppraisalProblem::Totals);
 }

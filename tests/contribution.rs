@@ -149,6 +149,19 @@ fn an_item_takes_the_answers_place_and_says_whose_it_is_once() {
 }
 
 #[test]
+fn the_first_revision_is_named_though_the_twelfth_was_taken_before() {
+    let item = ContributionItem {
+        criterion: "1.I.15".into(),
+        answer: AnswerV1::Ratio { numerator: Decimal::ONE, denominator: Decimal::TWO },
+        note: String::new(),
+    };
+    let mut entry = Entry::default();
+    take_over(&mut entry, &item, "Số liệu phối hợp của X, lần 12");
+    take_over(&mut entry, &item, "Số liệu phối hợp của X, lần 1");
+    assert_eq!(entry.explanation, "Số liệu phối hợp của X, lần 12\nSố liệu phối hợp của X, lần 1");
+}
+
+#[test]
 fn every_kind_of_answer_is_taken_over_as_it_was_typed() {
     for item in good().items {
         let criterion = set().criterion(&item.criterion).unwrap();

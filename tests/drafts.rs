@@ -185,17 +185,27 @@ fn an_answer_on_another_scale_keeps_its_explanation_in_place() {
 }
 
 #[test]
-fn figures_for_other_units_that_no_longer_fit_are_kept_and_named() {
+fn figures_follow_the_unit_from_coordinating_to_leading_and_stay_where_neither_fits() {
     let set = &builtin().set;
+    let typed = draft_that_helps().helping[0].1.clone();
+    let check = |to: &str, expected: fn(&Draft) -> Option<&Entry>| {
+        let mut draft = draft_that_helps();
+        draft.helping[0].0 = code(to);
+        let restored = reopened(set, &write_draft(set, &draft));
+        assert_eq!(expected(&restored), Some(&typed), "{to}");
+        // Opened again, nothing has moved.
+        assert_eq!(reopened(set, &write_draft(set, &restored)), restored, "{to}");
+    };
+    // Led by the commune, and answered by two numbers too.
+    check("1.III.5", |draft| draft.entries.iter().find(|(code, _)| code.as_str() == "1.III.5").map(|(_, entry)| entry));
     let mut draft = draft_that_helps();
-    let typed = draft.helping[0].1.clone();
-    // A criterion that the unit leads is none that it only coordinates.
-    draft.helping[0].0 = code("1.I.10");
+    draft.helping[0].0 = code("1.I.1");
     let restored = reopened(set, &write_draft(set, &draft));
     assert_eq!(restored.helping, []);
     let misfit = restored.misfits.last().expect("a misfit");
-    assert_eq!((misfit.criterion.as_str(), misfit.reason), ("1.I.10", MisfitReason::NotAssigned));
+    assert_eq!((misfit.criterion.as_str(), misfit.reason), ("1.I.1", MisfitReason::NotAssigned));
     assert_eq!(misfit.stored.clone().into_entry(), typed);
+    assert_eq!(reopened(set, &write_draft(set, &restored)), restored);
 }
 
 #[test]

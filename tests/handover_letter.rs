@@ -85,6 +85,14 @@ fn without_addresses_the_mail_program_asks_for_them() {
 }
 
 #[test]
+fn a_clock_that_is_wrong_by_millennia_makes_a_letter_without_a_date() {
+    for date_s in [253_402_300_800, -62_167_219_201, i64::MAX, i64::MIN] {
+        let bytes = Letter { date_s, ..letter() }.to_bytes();
+        assert!(!String::from_utf8(bytes).unwrap().contains("Date:"), "{date_s}");
+    }
+}
+
+#[test]
 fn line_breaks_in_a_name_make_no_header_of_their_own() {
     let found =
         parsed(&Letter { subject: "Điểm\r\nBcc: ai@do.example", to_name: "A\r\nBcc: b@c.example", ..letter() });

@@ -29,7 +29,6 @@ print(json.dumps({sheet.title: [[[cell.data_type, cell.value] for cell in row] f
 const CSV_READER: &str = r#"
 import csv, json, sys
 with open(sys.argv[1], encoding="utf-8-sig", newline="") as file:
-    assert file.readline() == "sep=;\r\n"
     print(json.dumps(list(csv.reader(file, delimiter=";", strict=True))))
 "#;
 /// What makes a formula of a cell.

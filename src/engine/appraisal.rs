@@ -119,7 +119,8 @@ pub fn open_appraisal(
     if *made_with != SetReference::of(set) {
         return Err(AppraisalProblem::OtherCriteriaSet { id: made_with.id.clone(), version: made_with.version });
     }
-    if appraisal.unit.id != unit {
+    let name = set.unit(unit).map(|unit| &*unit.name);
+    if appraisal.unit.id != unit || name != Some(&*appraisal.unit.name) {
         return Err(AppraisalProblem::OtherUnit { name: appraisal.unit.name.clone() });
     }
     if appraisal.period != period {
@@ -159,7 +160,7 @@ struct Sums {
     appraised: Decimal,
     maximum: Decimal,
     excluded: Decimal,
-    /// The maximum of what the office gives no points for.
+    /// The maximum of what neither the unit nor the office has points for.
     without_points: Decimal,
 }
 
@@ -175,8 +176,11 @@ impl Sums {
         self.self_points += self_points.unwrap_or_default();
         self.appraised += appraised.unwrap_or_default();
         if appraised.is_none() {
-            self.without_points += criterion.maximum;
-            if is_excluded {
+            if self_points.is_none() {
+                self.without_points += criterion.maximum;
+            }
+            // What has points by the unit's own answer is not left out by it.
+            if is_excluded && self_points.is_none() {
                 self.excluded += criterion.maximum;
             }
         }

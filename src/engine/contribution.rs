@@ -133,7 +133,9 @@ pub fn take_over(entry: &mut Entry, item: &ContributionItem, source: &str) {
         AnswerV1::NotApplicable => entry.not_applicable = true,
     }
     let line = if item.note.is_empty() { source.to_owned() } else { format!("{source}: {}", item.note) };
-    if !entry.explanation.contains(&line) {
+    // A note may have lines of its own.
+    let is_there = format!("\n{}\n", entry.explanation).contains(&format!("\n{line}\n"));
+    if !is_there {
         if !entry.explanation.is_empty() {
             entry.explanation.push('\n');
         }

@@ -3,11 +3,11 @@
 use super::tables::{Cell, Table};
 use crate::engine::decimal::write_wire;
 
-/// The table's text. Where the comma is the decimal mark, spreadsheets part columns by semicolons; a line says so to all
-/// others. A text that a spreadsheet would run as a formula begins with an apostrophe.
+/// The table's text. Where the comma is the decimal mark, spreadsheets part columns by semicolons. A line that
+/// said so (`sep=;`) would make Excel forget the mark, and with it every Vietnamese letter. A text that a spreadsheet would run as a formula begins with an apostrophe.
 pub fn csv(table: &Table) -> String {
-    // The mark makes Excel read UTF-8; the line after it is Excel's own.
-    let mut out = String::from("\u{feff}sep=;\r\n");
+    // The mark makes Excel read UTF-8.
+    let mut out = String::from("\u{feff}");
     push_row(&mut out, table.columns.iter().map(|column| column.heading.clone()));
     for row in &table.rows {
         push_row(&mut out, row.iter().map(shown));
@@ -72,7 +72,7 @@ mod tests {
         };
         assert_eq!(
             csv(&table),
-            "\u{feff}sep=;\r\n\"Tên; mã\";Điểm\r\n'=1+1;1234,56\r\n\"nói \"\"có\"\"\nhết\";1234\r\n' @SUM(A1);\r\n3 − 2;0,5\r\n"
+            "\u{feff}\"Tên; mã\";Điểm\r\n'=1+1;1234,56\r\n\"nói \"\"có\"\"\nhết\";1234\r\n' @SUM(A1);\r\n3 − 2;0,5\r\n"
         );
     }
 }

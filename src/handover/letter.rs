@@ -1,7 +1,7 @@
 //! A letter with the signed file in it, as a draft that a mail program opens: RFC 5322, 2045, 2047 and 2231, `X-Unsent`.
 
 use base64ct::{Base64, Encoding};
-use chrono::DateTime;
+use chrono::{DateTime, Datelike};
 
 /// Most bytes of a text in one encoded word, which may have 75 letters (RFC 2047, section 2).
 const WORD_BYTES: usize = 45;
@@ -42,8 +42,9 @@ impl Letter<'_> {
         };
         // Outlook opens it as a draft and not as a letter that came.
         line("X-Unsent: 1");
-        // A date beyond the calendar's end stands in no letter; mail programs put in their own when they send it.
-        if let Some(date) = DateTime::from_timestamp(self.date_s, 0) {
+        // A year that has not four digits stands in no letter (RFC 5322); mail programs put in their own date.
+        let date = DateTime::from_timestamp(self.date_s, 0).filter(|date| (1900..=9999).contains(&date.year()));
+        if let Some(date) = date {
             line(&format!("Date: {}", date.to_rfc2822()));
         }
         line(&format!("Message-ID: <{}@tucham.invalid>", self.id));

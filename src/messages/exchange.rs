@@ -3,6 +3,8 @@
 use super::office::{read_error, shown};
 use crate::engine::appraisal::{AppraisalProblem, PointsError};
 use crate::engine::contribution::ContributionProblem;
+use crate::engine::criteria::Criterion;
+use crate::engine::number::write_vietnamese;
 use crate::engine::signed::{ProofError, ReadError};
 
 /// Why an appraisal is not taken.
@@ -47,10 +49,12 @@ pub fn contribution_problem(problem: &ContributionProblem) -> String {
 }
 
 /// Why appraised points are not taken.
-pub fn points_error(error: PointsError) -> &'static str {
+pub fn points_error(criterion: &Criterion, error: PointsError) -> String {
     match error {
-        PointsError::OutOfRange => "điểm thẩm định phải từ 0 đến điểm tối đa của tiêu chí.",
-        PointsError::TooFine => "điểm thẩm định có nhiều nhất hai chữ số thập phân.",
+        PointsError::OutOfRange => {
+            format!("điểm thẩm định phải từ 0 đến điểm tối đa, là {}.", write_vietnamese(criterion.maximum))
+        }
+        PointsError::TooFine => "điểm thẩm định có nhiều nhất hai chữ số thập phân, ví dụ 0,75.".to_owned(),
     }
 }
 

@@ -59,7 +59,13 @@ pub fn reason(reason: &Reason) -> String {
     match reason {
         Reason::Read(error) => read_error(error),
         Reason::OtherFormat { format } => {
-            format!("Đây là tệp loại {format}, không phải tệp tự chấm điểm (tucham/submission/1).")
+            match *format {
+                "tucham/appraisal/1" => "Đây là kết quả thẩm định do cơ quan tổng hợp gửi đơn vị; đơn vị mở ở phiếu của mình, không tính vào điểm.",
+                "tucham/contribution/1" => "Đây là số liệu phối hợp để đơn vị chủ trì mở ở phiếu của mình, không tính vào điểm.",
+                "tucham/criteria-set/1" => "Đây là bộ tiêu chí; mở ở trang Bộ tiêu chí.",
+                _ => "Đây là tệp đăng ký khoá; đăng ký ở trang Khoá.",
+            }
+            .to_owned()
         }
         Reason::OtherCriteriaSet { id, version } => format!(
             "Tệp lập theo bộ tiêu chí {id}, phiên bản {version}, không phải bộ đang tổng hợp. Yêu cầu đơn vị lập lại bằng đúng bộ tiêu chí."
@@ -190,7 +196,9 @@ pub fn workspace_error(error: &WorkspaceError) -> String {
             format!("Điểm ấn định của tiêu chí {criterion}: {}", override_error(*error))
         }
         WorkspaceError::Appraised { criterion } => {
-            format!("Điểm thẩm định của tiêu chí {criterion} không phải điểm mà tiêu chí ấy có thể có.")
+            format!(
+                "Điểm thẩm định của tiêu chí {criterion} không phải điểm mà tiêu chí ấy có thể có. Mở một tệp lưu trước đó."
+            )
         }
     }
 }

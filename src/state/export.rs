@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::appraisal;
 use super::autosave::Autosave;
 use super::draft_store;
 use super::key_ring::KeptKey;
@@ -134,7 +135,7 @@ fn signed(document: &Json, head: &Head, key: &OpenKey) -> Result<(String, Json),
 
 fn build(sheet: Sheet, head: Head) -> Result<SubmissionV1, ExportError> {
     let rows: Vec<_> = sheet.cells().iter().map(|cell| (cell.criterion, cell.entry.get_untracked())).collect();
-    let last = sheet.exports.with_untracked(|exports| exports.last().cloned());
+    let (revision, supersedes) = next_revision(sheet);
     submission(
         &sheet.file.set,
         sheet.unit,
@@ -142,13 +143,25 @@ fn build(sheet: Sheet, head: Head) -> Result<SubmissionV1, ExportError> {
         ExportDetails {
             head,
             period: sheet.period,
-            revision: last.as_ref().map_or(1, |last| last.revision + 1),
-            supersedes: last.and_then(|last| FileHash::parse(&last.sha256)),
+            revision,
+            supersedes,
             prepared_by: &sheet.prepared_by.get_untracked(),
             approved_by: &sheet.approved_by.get_untracked(),
             nfc: &text::nfc,
         },
     )
+}
+
+/// The revision that comes next, and the file whose place it takes: after the last export of this draft, or after the file
+/// that the office has appraised, which may have been exported on another machine.
+fn next_revision(sheet: Sheet) -> (u64, Option<FileHash>) {
+    let own = sheet.exports.with_untracked(|exports| {
+        exports.last().and_then(|last| Some((last.revision, FileHash::parse(&last.sha256)?)))
+    });
+    let appraised = appraisal::current(sheet).map(|opened| opened.appraisal.submission);
+    let appraised = appraised.map(|submission| (submission.revision, submission.sha256));
+    let last = own.into_iter().chain(appraised).max_by_key(|(revision, _)| *revision);
+    last.map_or((1, None), |(revision, sha256)| (revision + 1, Some(sha256)))
 }
 
 fn new_head() -> Result<Head, FileError> {

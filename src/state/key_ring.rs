@@ -38,6 +38,11 @@ pub fn keep_under(name: &'static str) {
     NAME.set(name);
 }
 
+/// Whether the page is the office's.
+pub fn is_office() -> bool {
+    NAME.get() == OFFICE_KEY
+}
+
 /// The key of this device, if one was made or imported.
 pub fn kept_key() -> Option<KeptKey> {
     UNSTORED.with_borrow(Clone::clone).or_else(stored_key)

@@ -10,19 +10,24 @@ use super::dom::{El, checked_of, el, el_class, field_of};
 use super::paper_view::appraisal_instead_of;
 use super::work::{FIRST_CONTROL, Work};
 use crate::browser::{clock, files, page};
-use crate::engine::appraisal::OpenedAppraisal;
+use crate::engine::appraisal::{OpenedAppraisal, appraise};
+use crate::engine::draft::ExportRecord;
+use crate::engine::json::read_json;
 use crate::engine::number::{write_change, write_points};
-use crate::engine::signed::{AppraisalRow, FileHash, digits, key_bytes_of};
+use crate::engine::signed::{AppraisalRow, AppraisalV1, FileHash, SubmissionV1, digits, key_bytes_of};
 use crate::handover::appraisal_paper::appraisal_paper;
 use crate::handover::official::points_or_dash;
 use crate::messages::exchange as words;
 use crate::state::appraisal;
 use crate::state::criteria_choice::{pin_key, pinned_key};
+use crate::state::draft_store;
 use crate::state::route::Route;
+use crate::state::sheet_state::Sheet;
 
 /// Largest file that is read.
 const FILE_LIMIT: f64 = 8_388_608.0;
 const KEPT_UNREADABLE: &str = "Kết quả thẩm định đã lưu trên máy này không đọc được, hoặc lập theo bộ tiêu chí khác. Hãy mở lại tệp do cơ quan tổng hợp gửi.";
+const DAY_MS: i64 = 24 * 3_600_000;
 const RESULT: &str = "ket-qua-tham-dinh";
 
 /// A file whose key is to be compared before it counts.
@@ -30,6 +35,8 @@ const RESULT: &str = "ket-qua-tham-dinh";
 struct Offered {
     text: String,
     key: String,
+    /// Why it may be the wrong one.
+    doubt: Option<String>,
 }
 
 #[derive(Clone, Copy)]
@@ -109,8 +116,21 @@ fn open(view: View, text: Option<String>) {
     match (opened, text) {
         (Ok(opened), Some(text)) => {
             view.problem.set(String::new());
-            let offered = Offered { text, key: opened.key.clone() };
-            if pinned_key().as_ref() == Some(&opened.key) {
+            // An older appraisal, or another of the same number, does not take a newer one's place unasked.
+            let before = appraisal::current(view.work.sheet)
+                .filter(|kept| kept.sha256 != opened.sha256 && kept.appraisal.revision >= opened.appraisal.revision);
+            let doubt = before.map(|kept| {
+                format!(
+                    "Máy này đang có thẩm định lần {}, ký lúc {}; tệp vừa mở là lần {}, ký lúc {}. Hỏi cơ quan tổng hợp lần nào đúng trước khi dùng tệp này.",
+                    kept.appraisal.revision,
+                    clock::day_and_time(kept.appraisal.head.created_ms),
+                    opened.appraisal.revision,
+                    clock::day_and_time(opened.appraisal.head.created_ms)
+                )
+            });
+            let is_known = pinned_key().as_ref() == Some(&opened.key);
+            let offered = Offered { text, key: opened.key.clone(), doubt };
+            if is_known && offered.doubt.is_none() {
                 take(view, &offered);
             } else {
                 view.offered.set(Some(offered));
@@ -143,12 +163,16 @@ fn take(view: View, offered: &Offered) {
 
 /// The key's digits, to compare over the telephone before the file counts.
 fn confirmation(view: View, offered: Offered) -> El {
-    let is_changed = pinned_key().is_some();
-    let compared = RwSignal::new(false);
+    let pinned = pinned_key();
+    let is_known = pinned.as_ref() == Some(&offered.key);
+    let is_changed = pinned.is_some() && !is_known;
+    let compared = RwSignal::new(is_known);
     let is_asked = RwSignal::new(false);
     let said = RwSignal::new(String::new());
     let key_digits = key_bytes_of(&offered.key).map(|key| digits(&FileHash::of_key_bytes(&key))).unwrap_or_default();
+    let doubt = offered.doubt.clone().map(|words| el("p").child(el("strong").text(&words)));
     let words = match is_changed {
+        _ if is_known => "Khoá này đã được đối chiếu ở lần trước.",
         false => {
             "Chữ ký đúng. Máy này chưa biết khoá của cơ quan tổng hợp: gọi theo số điện thoại đã có từ trước, nghe đọc dãy số khoá của cơ quan và đối chiếu. Khoá sẽ được nhớ cho các lần sau."
         }
@@ -189,10 +213,17 @@ fn confirmation(view: View, offered: Offered) -> El {
         .attr("tabindex", "-1")
         .attr("data-test", "appraisal-confirm")
         .attr("aria-labelledby", "doi-chieu-khoa-ten")
-        .child(el("h2").attr("id", "doi-chieu-khoa-ten").text("Đối chiếu khoá của cơ quan tổng hợp"))
+        .child(el("h2").attr("id", "doi-chieu-khoa-ten").text(match is_known {
+            true => "Dùng tệp cũ hơn?",
+            false => "Đối chiếu khoá của cơ quan tổng hợp",
+        }))
+        .maybe(doubt)
         .child(el("p").text(words))
         .child(el("p").text("Dãy số của khoá đã ký: ").child(el_class("strong", "digits").text(&key_digits)))
-        .child(el_class("label", "check-line").child(check).text("Đã gọi điện và khớp cả sáu nhóm số"))
+        .maybe(
+            (!is_known)
+                .then(|| el_class("label", "check-line").child(check).text("Đã gọi điện và khớp cả sáu nhóm số")),
+        )
         .child(el_class("p", "problem").attr("role", "alert").live_text(move || said.get()))
         .child(el_class("div", "button-row").child(accept).child(refuse))
 }
@@ -207,7 +238,7 @@ fn facts(view: View, opened: &Rc<OpenedAppraisal>) -> El {
     let newer = exports.iter().any(|export| export.revision > of);
     let warning = match known {
         None => Some(
-            "Máy này không có lần xuất mà tệp thẩm định nêu: có thể đã xuất ở máy khác. Hãy đối chiếu với bản đã gửi.",
+            "Máy này không có lần xuất mà tệp thẩm định nêu: có thể đã xuất ở máy khác. Nếu phiếu ở đây còn trống: mở bản nháp đã tải ở trang Bản nháp và nhập khoá của đơn vị ở trang Khoá ký trước khi sửa và xuất tiếp.",
         ),
         Some(_) if newer => Some("Đã xuất lần mới hơn lần được thẩm định: nhận xét có thể nói về câu trả lời cũ."),
         Some(_) => None,
@@ -228,12 +259,20 @@ fn facts(view: View, opened: &Rc<OpenedAppraisal>) -> El {
             view.paper.set(Some(appraisal_paper(sheet.file, &printed.appraisal, Some(&printed.sha256))));
             page::scroll_to_top();
         });
+    let (is_asked, discarded) = (RwSignal::new(false), opened.clone());
     let discard = el_class("button", "quiet")
         .attr("type", "button")
         .attr("data-test", "appraisal-discard")
-        .text("Bỏ kết quả thẩm định khỏi máy này")
+        .live_text(move || match is_asked.get() {
+            false => "Bỏ kết quả thẩm định khỏi máy này".to_owned(),
+            true => "Bấm lần nữa để bỏ; tệp trong thư vẫn mở lại được".to_owned(),
+        })
         .on("click", move |_| {
-            appraisal::discard(sheet);
+            if !is_asked.get_untracked() {
+                is_asked.set(true);
+                return;
+            }
+            appraisal::discard(sheet, &discarded);
             view.changes.update(|count| *count += 1);
             page::focus_in_place("noi-dung");
         });
@@ -249,8 +288,32 @@ fn facts(view: View, opened: &Rc<OpenedAppraisal>) -> El {
             digits(&opened.sha256)
         )))
         .maybe(warning.map(|words| el_class("p", "notice warning").text(words)))
+        .maybe(untrue(sheet, known, appraisal).map(|words| el_class("p", "notice warning").text(&words)))
         .child(sums)
         .child(el_class("div", "button-row").child(print).child(discard))
+}
+
+/// What the appraisal says of the unit's own file that this machine knows to be otherwise.
+fn untrue(sheet: Sheet, known: Option<&ExportRecord>, appraisal: &AppraisalV1) -> Option<String> {
+    if appraisal.head.created_ms > clock::now_ms() + DAY_MS {
+        return Some(
+            "Giờ ký tệp thẩm định sau giờ của máy này hơn một ngày: đồng hồ của một trong hai máy sai.".to_owned(),
+        );
+    }
+    let text = draft_store::exported_text(sheet, known?)?;
+    let submission = SubmissionV1::read(&read_json(text.as_bytes()).ok()?).ok()?;
+    let (rows, totals) = appraise(&sheet.file.set, &submission, |_| None);
+    let other = rows.iter().zip(&appraisal.rows).find(|(ours, theirs)| ours.self_points != theirs.self_points);
+    match other {
+        Some((ours, _)) => Some(format!(
+            "Tiêu chí {}: điểm tự chấm ghi trong tệp thẩm định khác tệp đơn vị đã gửi. Hỏi lại cơ quan tổng hợp.",
+            ours.criterion
+        )),
+        None if appraisal.totals.excluded > totals.excluded => Some(
+            "Tệp thẩm định trừ phần không phát sinh nhiều hơn tệp đơn vị đã gửi. Hỏi lại cơ quan tổng hợp.".to_owned(),
+        ),
+        None => None,
+    }
 }
 
 /// Criterion by criterion; at first those that the office sees otherwise or has something to say about.

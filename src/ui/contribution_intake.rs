@@ -89,7 +89,7 @@ fn contribution_view(work: Work, opened: &OpenedContribution) -> El {
         .attr("aria-label", &format!("Số liệu của {}", from.name))
         .child(el("h3").text(&format!("{}, lần {}", from.name, contribution.revision)))
         .child(el("p").text(&format!(
-            "Người lập: {}; ký lúc {}. Chữ ký đúng; dãy số của khoá: {key_digits} (gọi điện đối chiếu nếu nghi ngờ). {} tiêu chí do đơn vị chủ trì.{others}",
+            "Người lập: {}; ký lúc {}. Tệp không bị sửa sau khi ký, nhưng phiếu không biết khoá đã ký là của ai: trước khi dùng, gọi cho đơn vị gửi và đối chiếu dãy số của khoá {key_digits}. {} tiêu chí do đơn vị mình chủ trì.{others}",
             office::shown(&contribution.prepared_by.name),
             clock::day_and_time(contribution.head.created_ms),
             ours.len()
@@ -103,7 +103,8 @@ fn item_view(work: Work, cell: Cell, item: ContributionItem, source: String) -> 
     let code = criterion.code.as_str();
     let theirs = office::answer(criterion, &item.answer.answer());
     let note = if item.note.is_empty() { String::new() } else { format!(" – {}", item.note) };
-    let before = RwSignal::new(None::<Entry>);
+    // What stood there, and what took its place: whatever was typed since is not taken back.
+    let before = RwSignal::new(None::<(Entry, Entry)>);
     // Taking it over once more would change nothing.
     let taken = {
         let (item, source) = (item.clone(), source.clone());
@@ -121,18 +122,22 @@ fn item_view(work: Work, cell: Cell, item: ContributionItem, source: String) -> 
         .text("Dùng số liệu này")
         .hidden_text(&format!(" cho tiêu chí {code}"))
         .on("click", move |_| {
-            before.set(Some(cell.entry.get_untracked()));
+            let was = cell.entry.get_untracked();
             work.sheet.edit(cell, |entry| take_over(entry, &item, &source));
+            before.set(Some((was, cell.entry.get_untracked())));
             cell.problems_shown.set(true);
         });
     let undo = el_class("button", "quiet")
         .attr("type", "button")
         .attr("data-test", "contribution-undo")
-        .live_flag("hidden", move || before.with(Option::is_none))
+        .live_flag("hidden", move || {
+            before.with(|before| before.as_ref().is_none_or(|(_, after)| cell.entry.with(|now| now != after)))
+        })
         .text("Trả lại như trước")
         .hidden_text(&format!(", tiêu chí {code}"))
         .on("click", move |_| {
-            if let Some(entry) = before.get_untracked() {
+            let after = cell.entry.get_untracked();
+            if let Some((entry, _)) = before.get_untracked().filter(|(_, then)| *then == after) {
                 before.set(None);
                 work.sheet.edit(cell, |now| *now = entry);
                 page::focus_in_place("so-lieu-nhan");

@@ -112,6 +112,18 @@ fn card(work: Work, cell: Cell) -> El {
         .child(body)
 }
 
+/// Who leads the criteria that have figures, as the dispatch prints it.
+fn leads(work: Work) -> String {
+    let mut leads: Vec<&str> = Vec::new();
+    for cell in &*work.sheet.helping() {
+        let printed = &*cell.criterion.leads_printed;
+        if cell.outcome.with_untracked(|outcome| outcome.answer().is_some()) && !leads.contains(&printed) {
+            leads.push(printed);
+        }
+    }
+    leads.join("; ")
+}
+
 /// What to do with the file that was just made.
 fn sent(work: Work, record: &ExportRecord) -> El {
     el_class("section", "notice good")
@@ -125,7 +137,9 @@ fn sent(work: Work, record: &ExportRecord) -> El {
             el("p")
                 .text("Tệp ")
                 .child(el_class("span", "file-name").text(&record.file_name))
-                .text(" nằm trong thư mục Tải xuống. Gửi cho tất cả đơn vị chủ trì có tên ở các tiêu chí trên: một tệp dùng chung."),
+                .text(" nằm trong thư mục Tải xuống. Một tệp dùng chung; gửi cho các đơn vị chủ trì: ")
+                .text(&leads(work))
+                .text("."),
         )
         .child(sending_contribution(work, record))
         .child(el("p").text("Dãy số của tệp, để đọc qua điện thoại khi cần đối chiếu:"))

@@ -8,7 +8,7 @@ use super::sign_form::{
 };
 use super::text_field::passphrase_field;
 use crate::browser::{clock, files, page};
-use crate::state::key_ring::{KeptKey, import_key, kept_key, make_key};
+use crate::state::key_ring::{KeptKey, import_key, is_office, kept_key, make_key};
 
 /// Largest key file that is read; a real one has under 1 KB.
 const KEY_FILE_LIMIT: f64 = 65_536.0;
@@ -106,7 +106,10 @@ pub fn kept(keys: Keys, key: &KeptKey) -> El {
         });
     panel("khoa-hien-co", "Khoá hiện có")
         .maybe((!key.is_stored).then(|| el_class("p", "notice warning").text(KEY_NOT_STORED)))
-        .child(el("p").text("Dãy số của khoá, để đọc qua điện thoại cho cơ quan tổng hợp đối chiếu:"))
+        .child(el("p").text(match is_office() {
+            true => "Dãy số của khoá, để đọc khi đơn vị gọi điện đối chiếu:",
+            false => "Dãy số của khoá, để đọc qua điện thoại cho cơ quan tổng hợp đối chiếu:",
+        }))
         .child(el_class("p", "digits").attr("data-test", "key-digits").text(&key.digits()))
         .child(el_class("p", "hint").text(&format!("Tạo lúc {}.", clock::day_and_time(key.made_at_ms))))
         .child(backup)
@@ -123,7 +126,7 @@ pub fn create(keys: Keys) -> El {
         .child(passphrase_field(
             "passphrase",
             "Mật khẩu khoá mới",
-            "Ít nhất 8 ký tự, dễ nhớ với đơn vị.",
+            "Ít nhất 8 ký tự, dễ nhớ với người giữ khoá.",
             "new-password",
             passphrase,
             first_problem,
@@ -149,10 +152,11 @@ pub fn create(keys: Keys) -> El {
                 keys.work(move || match make_key(&passphrase.get_untracked()) {
                     Ok((kept, _)) => {
                         keys.hold(kept);
-                        Said::Good(
-                            "Đã tạo khoá. Hãy tải bản dự phòng và gửi tệp đăng ký khoá cho cơ quan tổng hợp."
-                                .to_owned(),
-                        )
+                        let next = match is_office() {
+                            true => "Đọc dãy số này khi đơn vị gọi điện đối chiếu.",
+                            false => "Gửi tệp đăng ký khoá cho cơ quan tổng hợp.",
+                        };
+                        Said::Good(format!("Đã tạo khoá. Hãy tải bản dự phòng. {next}"))
                     }
                     Err(error) => Said::Bad(key_error(error)),
                 });

@@ -71,7 +71,7 @@ fn ways(work: Work, record: &ExportRecord, mailing: Mailing) -> El {
     ways.child(plain.text("Soạn thư, tự đính kèm tệp"))
 }
 
-const HINT: &str = "Thư soạn sẵn (.eml) đã có tệp, địa chỉ, tiêu đề và nội dung: mở tệp thư vừa tải về bằng Outlook, Thunderbird hoặc phần mềm thư khác, xem lại rồi bấm gửi. Dùng thư trên web thì chọn “Soạn thư, tự đính kèm tệp”.";
+const HINT: &str = "Thư soạn sẵn (.eml) đã có tệp, tiêu đề, nội dung và địa chỉ nếu đã nhập: mở tệp thư vừa tải về bằng Outlook, Thunderbird hoặc phần mềm thư khác, xem lại rồi bấm gửi. Dùng thư trên web thì chọn “Soạn thư, tự đính kèm tệp”.";
 fn email_field(email: RwSignal<String>) -> El {
     let field = TextField {
         id: "thu-co-quan".to_owned(),

@@ -144,7 +144,7 @@ pageTest('the unit refuses what is not the office\'s appraisal of this sheet, an
     assert.equal(await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('tucham/appraisal')).length), 0);
   });
 
-pageTest('documents that came are compared by their bytes, and a large one fills no memory', {}, async ({page, context, origin}) => {
+pageTest('documents that came are compared by their bytes, slice by slice', {}, async ({page, context, origin}) => {
   const device = new Device(page, origin);
   const first = await firstRevision(device);
   const enrolment = await device.enrolment(UNIT);

@@ -41,7 +41,7 @@ pageTest('the workbook has every criterion and what the officer set, and each ta
   const csv = await takeDownload(page, () => find(page, 'csv-save').nth(4).click());
   assert.equal(csv.name, 'tucham_ketqua_2018_nam-dong-2018_diem-an-dinh.csv');
   const text = await readFile(csv.path, 'utf8');
-  assert.equal(text.split('\r\n')[0], '\ufeffsep=;');
+  assert.ok(text.startsWith('\ufeff') && !text.includes('sep='), 'the mark alone: with a line about columns Excel forgets it');
   assert.match(text, /\r\n1\.I\.16;[^\r]*;;0,5;"'=1\+1; theo kiểm tra thực tế"\r\n$/);
 });
 

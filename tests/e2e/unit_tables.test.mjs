@@ -61,7 +61,7 @@ pageTest('the workbook and the CSV have the numbers of the sheet, and what was t
     const csv = await takeDownload(page, () => find(page, 'csv-save').nth(index).click());
     assert.equal(csv.name, `tucham_phieu_2018_xa-huong-phu_${file}.csv`);
     const text = await readFile(csv.path, 'utf8');
-    assert.equal(text.split('\r\n')[0], '\ufeffsep=;');
+    assert.ok(text.startsWith('\ufeff') && !text.includes('sep='), 'the mark alone: with a line about columns Excel forgets it');
     assert.ok(text.includes(line), `${line} in ${text}`);
   }
 });

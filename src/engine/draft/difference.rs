@@ -41,7 +41,7 @@ pub fn differences<'a>(codes: impl Iterator<Item = &'a CriterionCode>, here: &Dr
         found.push(Difference::ApprovedBy);
     }
     let last = |draft: &Draft| draft.exports.last().map_or(0, |export| export.revision);
-    if here.exports != there.exports {
+    if here.exports != there.exports || here.contributions != there.contributions {
         found.push(Difference::Exports { here: last(here), there: last(there) });
     }
     found

@@ -46,7 +46,7 @@ impl MisfitReason {
 
 /// Fits a stored draft to `set`. Nothing typed is dropped: an answer that no longer fits becomes a [`Misfit`], and
 /// an old misfit that fits again goes back to its place if that is still untouched.
-pub fn restore(set: &CriteriaSet, stored: DraftV1) -> Draft {
+pub fn restore<'set>(set: &'set CriteriaSet, stored: DraftV1) -> Draft {
     let unit = UnitId(stored.unit.into());
     let assignment = assign(set, &unit);
     let mut draft = Draft {
@@ -59,36 +59,31 @@ pub fn restore(set: &CriteriaSet, stored: DraftV1) -> Draft {
         ..Draft::new(unit, stored.period)
     };
     let old_misfits = stored.misfits.into_iter().map(|misfit| (misfit.criterion, misfit.entry));
-    for (code, entry) in stored.entries.into_iter().chain(old_misfits) {
-        let criterion = assignment.led.iter().find(|criterion| criterion.code.as_str() == code).copied();
-        place(&mut draft, CriterionCode(code.into()), criterion, entry);
-    }
-    for (code, stored) in stored.helping {
-        let criterion = assignment.coordinated.iter().find(|criterion| criterion.code.as_str() == code);
-        let reason = criterion.map_or(Some(MisfitReason::NotAssigned), |criterion| misfit_reason(criterion, &stored));
-        let code = CriterionCode(code.into());
-        match reason {
-            None if draft.entry(code.as_str()).is_none() => draft.helping.push((code, stored.into_entry())),
-            reason => {
-                let reason = reason.unwrap_or(MisfitReason::OtherLevel);
-                draft.misfits.push(Misfit { criterion: code, reason, stored });
-            }
-        }
+    // What a unit knows of a criterion is its own, whether it leads it now or only coordinates it.
+    for (code, entry) in stored.entries.into_iter().chain(stored.helping).chain(old_misfits) {
+        let of = |criteria: &[&'set Criterion]| criteria.iter().find(|one| one.code.as_str() == code).copied();
+        let led = of(&assignment.led);
+        let (criterion, leads) = (led.or_else(|| of(&assignment.coordinated)), led.is_some());
+        place(&mut draft, CriterionCode(code.into()), criterion, leads, entry);
     }
     draft
 }
 
-fn place(draft: &mut Draft, code: CriterionCode, criterion: Option<&Criterion>, stored: EntryV1) {
+fn place(draft: &mut Draft, code: CriterionCode, criterion: Option<&Criterion>, leads: bool, stored: EntryV1) {
     let reason = match criterion {
         None => Some(MisfitReason::NotAssigned),
         Some(criterion) => misfit_reason(criterion, &stored),
     };
     let taken = draft.entry(code.as_str()).is_some();
+    let list = |draft: &mut Draft, entry: (CriterionCode, Entry)| match leads {
+        true => draft.entries.push(entry),
+        false => draft.helping.push(entry),
+    };
     match reason {
         None if !taken => {
             let entry = stored.into_entry();
             if !entry.is_untouched() {
-                draft.entries.push((code, entry));
+                list(draft, (code, entry));
             }
         }
         // An old misfit whose place was answered anew stays a misfit.
@@ -98,7 +93,7 @@ fn place(draft: &mut Draft, code: CriterionCode, criterion: Option<&Criterion>, 
                 let mut rest: Entry = stored.clone().into_entry();
                 rest.clear_answer();
                 if !rest.is_untouched() {
-                    draft.entries.push((code.clone(), rest));
+                    list(draft, (code.clone(), rest));
                 }
             }
             draft.misfits.push(Misfit { criterion: code, reason, stored });

@@ -1,6 +1,6 @@
 //! What the office has said so far of submissions beside the units' own points, and the appraisals that it has sent.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::engine::appraisal::{Appraised, check_points};
 use crate::engine::criteria::{CriteriaSet, UnitId};
@@ -84,9 +84,10 @@ impl Appraisals {
                 return Err(members.error("work", ReadProblem::Invalid));
             }
         }
+        let mut known = BTreeSet::new();
         for item in members.list("sent")? {
             let sent = SentAppraisal::read(item)?;
-            if appraisals.sent.iter().any(|other| (&other.unit, other.revision) == (&sent.unit, sent.revision)) {
+            if !known.insert((sent.unit.clone(), sent.revision)) {
                 return Err(members.error("sent", ReadProblem::Invalid));
             }
             appraisals.sent.push(sent);
@@ -145,8 +146,12 @@ impl Appraising {
             }
             row.end()?;
         }
+        let mut known = BTreeSet::new();
         for document in members.optional_list("documents")? {
-            appraising.receive(EvidenceFile::read(document)?);
+            let file = EvidenceFile::read(document)?;
+            if known.insert((file.sha256, file.name.clone())) {
+                appraising.documents.push(file);
+            }
         }
         members.end()?;
         Ok((submission, appraising))

@@ -63,7 +63,12 @@ impl AppraisalV1 {
 
     /// `tucham_<period>_<unit id>_thamdinh_r<revision>.json`
     pub fn file_name(&self) -> String {
-        format!("tucham_{}_{}_thamdinh_r{}.json", self.period, self.unit.id, self.revision)
+        Self::file_name_of(self.period, &self.unit.id, self.revision)
+    }
+
+    /// The name of an appraisal's file.
+    pub fn file_name_of(period: u16, unit: &str, revision: u64) -> String {
+        format!("tucham_{period}_{unit}_thamdinh_r{revision}.json")
     }
 
     /// The document without its proof, members in the order of the format.

@@ -51,8 +51,9 @@ fn filled(text: &str, size: u32, most: u32) -> Vec<String> {
 
 /// How wide a text is at most, in the units of its size.
 pub(super) fn width(text: &str, size: u32) -> u32 {
-    let hundredths: u32 = text.chars().map(hundredths_of_em).sum();
-    (hundredths * size).div_ceil(100)
+    // A title without end is as wide as can be, and no more.
+    let hundredths = text.chars().map(hundredths_of_em).fold(0, u32::saturating_add);
+    hundredths.saturating_mul(size).div_ceil(100)
 }
 
 /// How wide a letter is in the wider ones of the page's fonts (Noto Sans), in hundredths of the size. A letter or two beyond

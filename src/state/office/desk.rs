@@ -109,6 +109,11 @@ impl Desk {
         follow(Box::new(move || desk.score.set(desk.with_result(|result| DistrictScore::of(file, result)))));
         desk.load();
         writer::hold(&format!("office {}", desk.year()), move |told| {
+            // What waits is kept while this tab still has the lock; what is being read goes to nobody.
+            if told != writer::Told::Write {
+                desk.save_if_due();
+                desk.cancel_intake();
+            }
             let is_writer = told == writer::Told::Write;
             let was_reader = desk.may_write.try_get_untracked() == Some(false);
             let _ = desk.may_write.try_set(is_writer);
@@ -138,13 +143,13 @@ impl Desk {
             }
             Found::Nothing => self.load_files(&year, Files::default(), Opening::Open),
             Found::Text(text) => match Workspace::read(text.as_bytes()) {
-                Ok(kept) => {
+                Ok(kept) if kept.check(&self.file.set).is_ok() => {
                     let _ = self.roster.try_set(kept.roster);
                     let _ = self.decisions.try_set(kept.decisions);
                     let _ = self.appraisals.try_set(kept.appraisals);
                     self.load_files(&year, Files::default(), Opening::Open);
                 }
-                Err(_) => {
+                Ok(_) | Err(_) => {
                     // The next change writes over it; it stays to be looked at.
                     office_store::put_text(&format!("{ASIDE}{year}"), Some(text.clone()), |_| {});
                     self.load_files(&year, Files::default(), Opening::Damaged { text });
@@ -242,15 +247,19 @@ impl Desk {
 
     /// Stops reading after the file that is being read.
     pub fn cancel_intake(self) {
-        self.intake.update(|intake| {
-            if let Some(intake) = intake {
-                intake.is_cancelled = true;
-            }
-        });
+        if let Some(Some(mut intake)) = self.intake.try_get_untracked() {
+            intake.is_cancelled = true;
+            self.intake.set(Some(intake));
+        }
+    }
+
+    /// Whether this tab has the lock: what it does without it would take another tab's work away.
+    fn is_writer(self) -> bool {
+        self.may_write.try_get_untracked() == Some(true)
     }
 
     fn take_in(self, intake: &mut Intake, batch: Vec<(KeptFile, JudgedFile)>) {
-        if batch.is_empty() {
+        if batch.is_empty() || !self.is_writer() {
             return;
         }
         // Files count whole seconds.
@@ -279,6 +288,9 @@ impl Desk {
 
     /// Changes what was decided, and keeps it.
     pub fn decide(self, change: impl FnOnce(&mut Decisions)) {
+        if !self.is_writer() {
+            return;
+        }
         self.decisions.update(change);
         self.save(false);
     }
@@ -311,6 +323,9 @@ impl Desk {
 
     /// Changes the roster, judges every file by it, and keeps it.
     pub fn change_roster(self, change: impl FnOnce(&mut Roster)) {
+        if !self.is_writer() {
+            return;
+        }
         self.roster.update(change);
         self.files.update(|files| self.roster.with_untracked(|roster| files.judge_keys(roster)));
         self.save(false);
@@ -347,6 +362,9 @@ impl Desk {
     /// Changes what the office says of a submission, and keeps it a moment later: it is typed letter by letter, and the
     /// facts of a year may be long.
     pub fn appraise(self, submission: FileHash, change: impl FnOnce(&mut Appraising)) {
+        if !self.is_writer() {
+            return;
+        }
         self.appraisals.update(|appraisals| appraisals.change(submission, change));
         if !self.is_save_due.get_value() {
             self.is_save_due.set_value(true);
@@ -363,10 +381,26 @@ impl Desk {
         }
     }
 
-    /// Notes that an appraisal went out, and keeps that.
-    pub fn note_sent(self, sent: SentAppraisal) {
+    /// Notes that an appraisal went out, and keeps that with its text, to download it again; `false` if another tab has
+    /// taken the desk over, and nothing may go out from here.
+    pub fn note_sent(self, sent: SentAppraisal, text: &str) -> bool {
+        if !self.is_writer() {
+            return false;
+        }
+        office_store::put_text(&sent_key(&sent.sha256), Some(text.to_owned()), |_| {});
         self.appraisals.update(|appraisals| appraisals.sent.push(sent));
         self.save(false);
+        true
+    }
+
+    /// Calls `done` with the text of an appraisal that went out, if this browser still has it.
+    pub fn sent_text(self, sha256: &FileHash, done: impl FnOnce(Option<String>) + 'static) {
+        office_store::get(&sent_key(sha256), move |found| {
+            done(match found {
+                Found::Text(text) => Some(text),
+                Found::Nothing | Found::Refused => None,
+            });
+        });
     }
 
     /// What a submission earns by the unit and by the office.
@@ -404,6 +438,9 @@ impl Desk {
 
     /// Writes everything to the browser's disk.
     pub fn save(self, is_whole: bool) {
+        if !self.is_writer() {
+            return;
+        }
         self.keeping.save(&self.year(), self.workspace(Vec::new()).to_text(), is_whole);
     }
 
@@ -445,6 +482,11 @@ impl Desk {
             })
         })
     }
+}
+
+/// The name under which an appraisal that went out is kept; no year's name looks so.
+fn sent_key(sha256: &FileHash) -> String {
+    format!("sent {sha256}")
 }
 
 /// The name of a year's work in the browser.

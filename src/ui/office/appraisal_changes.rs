@@ -69,16 +69,17 @@ fn row(set: &CriteriaSet, change: &Change) -> El {
         parts.push(format!("trả lời: {} → {}", answer(set, change.before), answer(set, change.after)));
     }
     if change.of_explanation() {
-        parts.push("giải trình".to_owned());
+        let text = change.after.and_then(|row| row.explanation.as_deref()).unwrap_or("bỏ trống");
+        parts.push(format!("giải trình: “{text}”"));
     }
     if change.of_evidence() {
         parts.push("tài liệu kiểm chứng".to_owned());
     }
-    el("li")
-        .attr("data-change", change.criterion)
-        .child(el_class("span", "code").text(change.criterion))
-        .text(" ")
-        .text(&words::shown(&parts.join("; ")))
+    let field = format!("diem-{}", change.criterion);
+    let go = el_class("button", "quiet code").attr("type", "button").text(change.criterion).on("click", move |_| {
+        page::focus(&field);
+    });
+    el("li").attr("data-change", change.criterion).child(go).text(" ").text(&words::shown(&parts.join("; ")))
 }
 
 fn answer(set: &CriteriaSet, row: Option<&AnswerRow>) -> String {

@@ -20,6 +20,8 @@ use crate::ui::dom::{El, el, el_class, field_of};
 /// Files that are being read, one after the other.
 #[derive(Clone, Default, PartialEq)]
 struct Reading {
+    /// Which choice of files this belongs to: one that was stopped must not go on in the next.
+    run: u64,
     name: String,
     percent: u32,
     left: usize,
@@ -30,11 +32,13 @@ struct View {
     appraisal: Appraisal,
     reading: RwSignal<Option<Reading>>,
     failed: RwSignal<Vec<String>>,
+    runs: RwSignal<u64>,
 }
 
 /// The documents that the submission names and those that came.
 pub fn evidence_panel(appraisal: Appraisal, submission: Arc<SubmissionV1>) -> El {
-    let view = View { appraisal, reading: RwSignal::new(None), failed: RwSignal::new(Vec::new()) };
+    let view =
+        View { appraisal, reading: RwSignal::new(None), failed: RwSignal::new(Vec::new()), runs: RwSignal::new(0) };
     let has_files = submission.answers.iter().flat_map(|row| &row.evidence).any(|one| one.file.is_some());
     let title = panel("tai-lieu", "Tài liệu kiểm chứng").attr("data-test", "evidence");
     if !has_files {
@@ -63,10 +67,9 @@ pub fn evidence_panel(appraisal: Appraisal, submission: Arc<SubmissionV1>) -> El
             None => failed,
         }
     });
-    let stop = el("div").live_children(move || match view.reading.with(Option::is_some) {
-        true => vec![button("secondary", "evidence-stop", "Dừng", move || view.reading.set(None))],
-        false => Vec::new(),
-    });
+    // One button that stays: the state changes with every slice.
+    let stop = button("secondary", "evidence-stop", "Dừng", move || view.reading.set(None))
+        .live_flag("hidden", move || view.reading.with(Option::is_none));
     title
         .child(el("p").text("Thả các tệp đơn vị gửi kèm thư vào đây: tệp chỉ được đọc trên máy này để so mã SHA-256 với phiếu, không được lưu."))
         .child(writers_only(appraisal.desk).child(intake(view)))
@@ -112,22 +115,28 @@ fn read(view: View, files: &js_sys::Array) {
         return;
     }
     view.failed.set(Vec::new());
-    read_next(view, files.iter().map(JsCast::unchecked_into).collect());
+    view.runs.update(|runs| *runs += 1);
+    read_next(view, view.runs.get_untracked(), files.iter().map(JsCast::unchecked_into).collect());
 }
 
-fn read_next(view: View, mut left: VecDeque<File>) {
+fn read_next(view: View, run: u64, mut left: VecDeque<File>) {
     let Some(file) = left.pop_front() else { return view.reading.set(None) };
     let (name, size) = (file.name(), file.size());
-    view.reading.set(Some(Reading { name: name.clone(), percent: 0, left: left.len() }));
+    view.reading.set(Some(Reading { run, name: name.clone(), percent: 0, left: left.len() }));
     let progress = move |read: f64| {
+        // Stopped, or the page or the lock is gone.
         let Some(Some(mut reading)) = view.reading.try_get_untracked() else { return false };
+        if reading.run != run || !untrack(|| view.appraisal.desk.takes_changes()) {
+            return false;
+        }
         // A percentage is a whole number from 0 to 100.
         reading.percent = (read / size * 100.0) as u32;
         view.reading.set(Some(reading));
         true
     };
     hash_file(&file, progress, move |sha256| {
-        if view.reading.try_with_untracked(Option::is_some) != Some(true) {
+        let is_wanted = |reading: &Option<Reading>| reading.as_ref().is_some_and(|reading| reading.run == run);
+        if view.reading.try_with_untracked(is_wanted) != Some(true) {
             return;
         }
         match sha256 {
@@ -138,7 +147,7 @@ fn read_next(view: View, mut left: VecDeque<File>) {
             }
             None => view.failed.update(|failed| failed.push(name)),
         }
-        read_next(view, left);
+        read_next(view, run, left);
     });
 }
 

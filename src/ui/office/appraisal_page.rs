@@ -1,5 +1,6 @@
 //! The office's own points beside a unit's: which units are appraised, and the appraising of one.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -30,8 +31,8 @@ pub struct Appraisal {
     pub whole: RwSignal<Option<Arc<SubmissionV1>>>,
     /// The revision before, if the office has it.
     pub before: RwSignal<Option<(FileHash, Arc<SubmissionV1>)>>,
-    /// Criteria whose typed points cannot be taken.
-    pub wrong: RwSignal<Vec<&'static str>>,
+    /// Typed points that cannot be taken, by criterion: they stand in their fields whatever else is made anew.
+    pub wrong: RwSignal<BTreeMap<&'static str, String>>,
     /// The appraisal as a document, while it is shown.
     pub paper: RwSignal<Option<String>>,
     /// Counts what was changed other than by typing, so that the fields are made anew.
@@ -89,17 +90,19 @@ fn overview_row(desk: Desk, unit: &'static Unit, sha256: &FileHash, revision: u6
         None if begun => "đang làm".to_owned(),
         None => "chưa".to_owned(),
     };
+    // Without a word of the office's the sums would only repeat the unit's.
+    let (appraised, change) = match totals.filter(|_| begun || sent != "chưa") {
+        Some(totals) => (write_points(totals.appraised), write_change(totals.appraised - totals.self_points)),
+        None => ("chưa thẩm định".to_owned(), String::new()),
+    };
     let link = el("a").attr("href", &format!("#/tham-dinh/{}", unit.id)).text(&unit.name);
     el("tr")
         .attr("data-unit", unit.id.as_str())
         .child(el("th").attr("scope", "row").child(link))
         .child(el("td").text(&revision.to_string()))
         .child(el("td").text(&points(|totals| totals.self_points)))
-        .child(el("td").text(&points(|totals| totals.appraised)))
-        .child(
-            el("td")
-                .text(&totals.map(|totals| write_change(totals.appraised - totals.self_points)).unwrap_or_default()),
-        )
+        .child(el("td").text(&appraised))
+        .child(el("td").text(&change))
         .child(el("td").text(&sent))
 }
 
@@ -112,11 +115,11 @@ fn unit_view(desk: Desk, unit: &'static Unit, paper: RwSignal<Option<String>>) -
             ReportState::Missing | ReportState::Conflict { .. } => None,
         })
     });
-    let view = el("div").live_children(move || match counted.get() {
+    let view = el_class("div", "parts").live_children(move || match counted.get() {
         Some((sha256, revision)) => submission_view(desk, unit, (sha256, revision), paper),
         None => vec![el_class("p", "notice warning").text("Đơn vị chưa có tệp nào được tính, hoặc đang xung đột.")],
     });
-    el("div").child(back).child(el("h2").text(&unit.name)).child(view)
+    el_class("div", "parts").child(back).child(el("h2").text(&unit.name)).child(view)
 }
 
 fn submission_view(
@@ -131,7 +134,7 @@ fn submission_view(
         sha256,
         whole: RwSignal::new(None),
         before: RwSignal::new(None),
-        wrong: RwSignal::new(Vec::new()),
+        wrong: RwSignal::new(BTreeMap::new()),
         paper,
         changes: RwSignal::new(0),
     };
@@ -155,7 +158,7 @@ fn submission_view(
             (false, true) => String::new(),
         }
     });
-    let content = el("div").live_children(move || match appraisal.whole.get() {
+    let content = el_class("div", "parts").live_children(move || match appraisal.whole.get() {
         Some(submission) => vec![
             totals(appraisal),
             changes_panel(appraisal),

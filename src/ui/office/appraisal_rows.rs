@@ -5,14 +5,15 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::appraisal_page::Appraisal;
-use super::view::{panel, writers_only};
+use super::view::{button, panel, writers_only};
+use crate::browser::page;
 use crate::browser::text::nfc;
 use crate::engine::appraisal::{Appraised, check_points};
 use crate::engine::criteria::Criterion;
-use crate::engine::number::{NumberKind, parse_typed, write_vietnamese};
+use crate::engine::number::{NumberKind, parse_typed, write_points, write_vietnamese};
 use crate::engine::office::changes;
 use crate::engine::scoring::Score;
-use crate::engine::signed::{AnswerRow, SubmissionV1, clean_text};
+use crate::engine::signed::{AnswerRow, FileHash, SubmissionV1, clean_text};
 use crate::handover::official::points_or_dash;
 use crate::messages::{self, exchange, office as words};
 use crate::state::office::desk::Opening;
@@ -147,7 +148,9 @@ fn office_part(appraisal: Appraisal, criterion: &'static Criterion, row: &Answer
         .appraisals
         .with_untracked(|all| all.work.get(&sha256).and_then(|work| work.given.get(code)).cloned())
         .unwrap_or_default();
-    let problem = RwSignal::new(String::new());
+    let kept_wrong = wrong.with_untracked(|wrong| wrong.get(code).cloned());
+    let first_problem = kept_wrong.as_ref().and_then(|text| typed_points(criterion, text).err()).unwrap_or_default();
+    let problem = RwSignal::new(first_problem);
     let (points_id, remark_id) = (format!("diem-{code}"), format!("nhan-xet-{code}"));
     let problem_id = format!("{points_id}-loi");
     let own = row.answer.as_ref().and_then(|answer| answer.earns(criterion));
@@ -160,12 +163,13 @@ fn office_part(appraisal: Appraisal, criterion: &'static Criterion, row: &Answer
         .attr("data-test", "appraised-points")
         .attr("aria-describedby", &problem_id)
         .live_attr("aria-invalid", move || problem.with(|words| (!words.is_empty()).then(|| "true".to_owned())))
-        .value(&given.points.map(write_vietnamese).unwrap_or_default())
+        .value(&kept_wrong.unwrap_or_else(|| given.points.map(write_vietnamese).unwrap_or_default()))
         .on("input", move |event| {
-            let typed = typed_points(criterion, &value_of(&event));
-            wrong.update(|wrong| {
-                wrong.retain(|one| *one != code);
-                wrong.extend(typed.is_err().then_some(code));
+            let text = value_of(&event);
+            let typed = typed_points(criterion, &text);
+            wrong.update(|wrong| match typed.is_err() {
+                true => drop(wrong.insert(code, text)),
+                false => drop(wrong.remove(code)),
             });
             match typed {
                 Ok(points) => {
@@ -185,7 +189,9 @@ fn office_part(appraisal: Appraisal, criterion: &'static Criterion, row: &Answer
         );
     let label =
         |id: &str, words: &str| el("label").attr("for", id).text(words).hidden_text(&format!(" tiêu chí {code}"));
+    let before = el("div").live_children(move || said_before(appraisal, criterion).into_iter().collect());
     el_class("div", "office-part")
+        .child(before)
         .child(
             el_class("div", "text-field points-field")
                 .child(label(&points_id, "Điểm thẩm định"))
@@ -195,11 +201,40 @@ fn office_part(appraisal: Appraisal, criterion: &'static Criterion, row: &Answer
         .child(el_class("div", "text-field").child(label(&remark_id, "Nhận xét")).child(remark))
 }
 
+/// What the office said of the revision before, with the way to say it again, while it has said nothing of this one.
+fn said_before(appraisal: Appraisal, criterion: &'static Criterion) -> Option<El> {
+    let Appraisal { desk, sha256, .. } = appraisal;
+    let code = criterion.code.as_str();
+    let (earlier, _) = appraisal.before.get()?;
+    let of = |submission: FileHash| {
+        desk.appraisals.with(|all| all.work.get(&submission).and_then(|work| work.given.get(code)).cloned())
+    };
+    let old = of(earlier)?;
+    if of(sha256).is_some() {
+        return None;
+    }
+    let points = old.points.map(|points| format!("{} điểm", write_points(points)));
+    let remark = (!old.remark.is_empty()).then(|| format!("“{}”", old.remark));
+    let words: Vec<String> = points.into_iter().chain(remark).collect();
+    let again = button("quiet", "say-again", "Dùng lại", move || {
+        desk.appraise(sha256, |work| {
+            work.given.insert(code.to_owned(), old.clone());
+        });
+        appraisal.changes.update(|count| *count += 1);
+        page::soon(move || {
+            page::focus(&format!("nhan-xet-{code}"));
+        });
+    })
+    .hidden_text(&format!(", tiêu chí {code}"));
+    Some(el_class("p", "said-before").text(&format!("Lần trước: {}. ", words.join("; "))).child(again))
+}
+
 /// Points as typed; nothing typed leaves the unit's own.
 fn typed_points(criterion: &Criterion, text: &str) -> Result<Option<rust_decimal::Decimal>, String> {
     let points = parse_typed(text, NumberKind::Decimal)
         .map_err(|problem| format!("Chưa ghi: {}", messages::number_problem(problem)))?;
     let Some(points) = points else { return Ok(None) };
-    check_points(criterion, points).map_err(|error| format!("Chưa ghi: {}", exchange::points_error(error)))?;
+    check_points(criterion, points)
+        .map_err(|error| format!("Chưa ghi: {}", exchange::points_error(criterion, error)))?;
     Ok(Some(points.normalize()))
 }

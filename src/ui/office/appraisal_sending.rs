@@ -28,7 +28,7 @@ pub fn sending_panel(of: Appraisal, submission: Arc<SubmissionV1>) -> El {
     let form = signing(
         "mat-khau-tham-dinh",
         ("appraisal-save", "Ký và tải tệp thẩm định"),
-        move || match wrong.with(|wrong| wrong.first().copied()) {
+        move || match wrong.with(|wrong| wrong.keys().next().copied()) {
             Some(code) => {
                 page::focus(&format!("diem-{code}"));
                 false
@@ -37,32 +37,46 @@ pub fn sending_panel(of: Appraisal, submission: Arc<SubmissionV1>) -> El {
         },
         move |key, _| {
             let signed = to.with_value(|submission| make(of, submission, key))?;
-            let said = give(&signed.appraisal.file_name(), MEDIA_TYPE, &signed.text);
-            if let Said::Good(_) = said {
-                desk.note_sent(SentAppraisal {
-                    unit: unit.id.clone(),
-                    revision: signed.appraisal.revision,
-                    submission: of.sha256,
-                    sha256: signed.sha256,
-                });
-                made.set(Some(signed));
+            let sent = SentAppraisal {
+                unit: unit.id.clone(),
+                revision: signed.appraisal.revision,
+                submission: of.sha256,
+                sha256: signed.sha256,
+            };
+            if !desk.note_sent(sent, &signed.text) {
+                return Err("Cửa sổ khác đã nhận việc nên không ký ở đây nữa.".to_owned());
             }
+            let said = give(&signed.appraisal.file_name(), MEDIA_TYPE, &signed.text);
+            made.set(Some(signed));
             Ok(said)
         },
     );
     let problem = el_class("p", "problem").live_text(move || {
         wrong.with(|wrong| match wrong.is_empty() {
             true => String::new(),
-            false => format!("Sửa điểm thẩm định của tiêu chí {} trước khi ký.", wrong.join(", ")),
+            false => {
+                let codes: Vec<&str> = wrong.keys().copied().collect();
+                format!("Sửa điểm thẩm định của tiêu chí {} trước khi ký hoặc in.", codes.join(", "))
+            }
         })
     });
-    let sent = el("ul").live_children(move || {
+    let again = RwSignal::new(None::<Said>);
+    let sent = el_class("ul", "sent").live_children(move || {
         desk.appraisals.with(|all| {
-            let of_unit = all.sent.iter().filter(|sent| sent.unit == unit.id);
-            of_unit
-                .map(|sent| el("li").text(&format!("Lần {}, dãy số {}", sent.revision, digits(&sent.sha256))))
-                .collect()
+            all.sent.iter().filter(|sent| sent.unit == unit.id).map(|sent| sent_row(of, sent, again)).collect()
         })
+    });
+    let stale = el_class("p", "late").attr("data-test", "appraisal-stale").live_text({
+        let submission = to.get_value();
+        move || {
+            let Some(signed) = made.get() else { return String::new() };
+            desk.appraisals.track();
+            let head = Head { id: FileId::new(0, &[0; 10]), created_ms: 0 };
+            match appraisal_now(of, &submission, head).rows == signed.appraisal.rows {
+                true => String::new(),
+                false => format!("Đã sửa sau lần {}: ký lại để đơn vị nhận được.", signed.appraisal.revision),
+            }
+        }
     });
     let letter =
         el("div").live_children(move || made.get().map(|signed| vec![letter(signed, &submission)]).unwrap_or_default());
@@ -74,13 +88,37 @@ pub fn sending_panel(of: Appraisal, submission: Arc<SubmissionV1>) -> El {
         .child(el("p").text("Tiêu chí để trống điểm thẩm định giữ điểm tự chấm đã tính lại. Ký lần nữa thành lần thẩm định mới, thay cho lần trước."))
         .child(writers_only(desk).child(form))
         .child(problem)
+        .child(stale)
         .child(letter)
         .child(print)
         .child(sent)
+        .child(said_view(again))
+}
+
+/// An appraisal that went out, to be downloaded again.
+fn sent_row(of: Appraisal, sent: &SentAppraisal, said: RwSignal<Option<Said>>) -> El {
+    let (desk, sha256, revision) = (of.desk, sent.sha256, sent.revision);
+    let name = AppraisalV1::file_name_of(desk.period, of.unit.id.as_str(), revision);
+    let download = button("quiet", "appraisal-again", "Tải lại", move || {
+        let name = name.clone();
+        desk.sent_text(&sha256, move |text| {
+            // The page may have been left meanwhile.
+            let _ = said.try_set(Some(match text {
+                Some(text) => give(&name, MEDIA_TYPE, &text),
+                None => Said::Bad("Trình duyệt này không còn giữ tệp ấy. Hãy ký lại thành lần mới.".to_owned()),
+            }));
+        });
+    })
+    .hidden_text(&format!(" lần {revision}"));
+    el("li").text(&format!("Lần {revision}, dãy số {} ", digits(&sha256))).child(download)
 }
 
 /// Shows the appraisal as a document: with the digits of its file where that says the same as what stands here now.
 fn print(of: Appraisal, submission: &SubmissionV1, made: RwSignal<Option<SignedAppraisal>>) {
+    if let Some(code) = of.wrong.with_untracked(|wrong| wrong.keys().next().copied()) {
+        page::focus(&format!("diem-{code}"));
+        return;
+    }
     let head = Head { id: FileId::new(0, &[0; 10]), created_ms: 0 };
     let now = appraisal_now(of, submission, head);
     let signed = made.get_untracked().filter(|made| made.appraisal.rows == now.rows);
