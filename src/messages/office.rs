@@ -59,13 +59,13 @@ pub fn reason(reason: &Reason) -> String {
     match reason {
         Reason::Read(error) => read_error(error),
         Reason::OtherFormat { format } => {
-            match *format {
-                "tucham/appraisal/1" => "Đây là kết quả thẩm định do cơ quan tổng hợp gửi đơn vị; đơn vị mở ở phiếu của mình, không tính vào điểm.",
-                "tucham/contribution/1" => "Đây là số liệu phối hợp để đơn vị chủ trì mở ở phiếu của mình, không tính vào điểm.",
-                "tucham/criteria-set/1" => "Đây là bộ tiêu chí; mở ở trang Bộ tiêu chí.",
-                _ => "Đây là tệp đăng ký khoá; đăng ký ở trang Khoá.",
-            }
-            .to_owned()
+            let what = match *format {
+                "tucham/appraisal/1" => "kết quả thẩm định do cơ quan tổng hợp gửi đơn vị; đơn vị mở ở phiếu của mình",
+                "tucham/contribution/1" => "số liệu phối hợp; đơn vị chủ trì mở ở phiếu của mình",
+                "tucham/criteria-set/1" => "bộ tiêu chí; mở ở trang Bộ tiêu chí",
+                _ => "tệp đăng ký khoá; đăng ký ở trang Khoá",
+            };
+            format!("Đây là {what}. Tệp loại {format} không được tính điểm.")
         }
         Reason::OtherCriteriaSet { id, version } => format!(
             "Tệp lập theo bộ tiêu chí {id}, phiên bản {version}, không phải bộ đang tổng hợp. Yêu cầu đơn vị lập lại bằng đúng bộ tiêu chí."

@@ -2,7 +2,9 @@
 // with the mail; figures from a unit that coordinates to one that leads.
 import assert from 'node:assert/strict';
 import {execFile} from 'node:child_process';
-import {readFile, writeFile} from 'node:fs/promises';
+import {mkdtemp, open, readFile, rm, writeFile} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {dirname, join} from 'node:path';
 import {promisify} from 'node:util';
 import {pageTest, usesBrowser, visit} from './browser.mjs';
 import {
@@ -104,13 +106,18 @@ pageTest('submission, appraisal, second revision, and what the office sees of it
   await find(office, 'changes').waitFor();
   assert.equal(await office.locator('[data-change]').count(), 1);
   assert.match(await office.locator(`[data-change="${RATIO}"]`).innerText(), /trả lời: 27\/30 → 28\/30; giải trình/);
-  assert.match(await officeRow(office).innerText(), /đã thay đổi[^]*Đã bổ sung biên bản/);
+  assert.match(await officeRow(office).innerText(), /đã thay đổi[^]*Đã bổ sung biên bản[^]*Lần trước: 0,50 điểm/);
   assert.equal(await find(officeRow(office), 'appraised-points').inputValue(), '', 'what was said of the old answer is not said of the new');
+  await find(officeRow(office), 'say-again').click();
+  await find(officeRow(office), 'remark').waitFor();
+  assert.equal(await find(officeRow(office), 'remark').inputValue(), REMARK);
+  const again = await takeDownload(office, () => find(office, 'appraisal-again').click());
+  assert.equal(await readFile(again.path, 'utf8'), await readFile(appraisal.path, 'utf8'), 'what went out can be taken again');
 });
 
 pageTest('the unit refuses what is not the office\'s appraisal of this sheet, and a changed key takes a second press', {},
   async ({page, origin}) => {
-    const {device, appraisal} = await appraisedUnit(page, origin);
+    const {device, office, appraisal} = await appraisedUnit(page, origin);
     const text = await readFile(appraisal.path, 'utf8');
     const changed = `${appraisal.path}.changed.json`;
     const refused = async (hash, path, words) => {
@@ -136,8 +143,29 @@ pageTest('the unit refuses what is not the office\'s appraisal of this sheet, an
     assert.equal(await find(page, 'appraisal').count(), 0);
     await find(page, 'appraisal-take').click();
     await find(page, 'appraisal').waitFor();
-    // It is there after a reload, and gone when it is put away.
-    await page.reload();
+    // A newer one takes its place at once; the older one asks before it comes back.
+    const newer = await appraise(office);
+    await page.bringToFront();
+    await find(page, 'appraisal-open').setInputFiles(newer.path);
+    await page.getByRole('heading', {name: 'Thẩm định lần 2'}).waitFor();
+    await find(page, 'appraisal-open').setInputFiles(appraisal.path);
+    await find(page, 'appraisal-confirm').getByText('Máy này đang có thẩm định lần 2').waitFor();
+    await find(page, 'appraisal-confirm').getByRole('button', {name: 'Không dùng'}).click();
+    await page.getByRole('heading', {name: 'Thẩm định lần 2'}).waitFor();
+    // It is there after a reload; a machine without the draft goes on from the file that was appraised.
+    await page.evaluate((unit) => localStorage.removeItem(`tucham/draft/nam-dong-2018/${unit}/2018`), UNIT);
+    await page.goto('about:blank');
+    await page.goto(`${origin}/#${SHEET}/tham-dinh`);
+    await find(page, 'appraisal').waitFor();
+    const {submission} = JSON.parse(text);
+    await page.evaluate(() => indexedDB.deleteDatabase('tucham'));
+    await visit(page, origin, SHEET);
+    await page.locator('.writers-only:enabled').first().waitFor();
+    const next = JSON.parse(await readFile((await new Officer(page).exportFile()).path, 'utf8'));
+    assert.deepEqual([next.revision, next.supersedes], [submission.revision + 1, submission.sha256]);
+    // It is gone when it is put away, at the second press.
+    await visit(page, origin, `${SHEET}/tham-dinh`);
+    await find(page, 'appraisal-discard').click();
     await find(page, 'appraisal').waitFor();
     await find(page, 'appraisal-discard').click();
     await find(page, 'appraisal').waitFor({state: 'detached'});
@@ -164,6 +192,31 @@ pageTest('documents that came are compared by their bytes, slice by slice', {}, 
   await officeRow(office).waitFor();
   assert.match(await find(office, 'evidence-sums').innerText(), /1 khớp, 1 khác nội dung/);
 });
+
+pageTest('a window that has lost the office\'s desk while it reads changes nothing there, and reading can be stopped', {},
+  async ({page, context, origin}) => {
+    const {office} = await appraisedUnit(page, origin);
+    const large = join(await mkdtemp(join(tmpdir(), 'tucham-scan-')), 'quet.pdf');
+    await (await open(large, 'w')).truncate(1_200_000_000);
+    await office.bringToFront();
+    await find(office, 'evidence-input').setInputFiles(large);
+    await find(office, 'evidence-stop').click();
+    await find(office, 'evidence-stop').waitFor({state: 'hidden'});
+    await find(office, 'evidence-input').setInputFiles(large);
+    await find(office, 'evidence-stop').waitFor();
+    const second = await context.newPage();
+    await second.goto(`${origin}/tonghop/#/tham-dinh/${UNIT}`);
+    await find(second, 'take-over').click();
+    await second.locator('.writers-only:enabled').first().waitFor();
+    await officeRow(second).waitFor();
+    await find(officeRow(second, '1.I.16'), 'remark').fill('Gõ ở cửa sổ hai');
+    await kept(second);
+    await find(office, 'evidence-stop').waitFor({state: 'hidden'});
+    await second.reload();
+    await officeRow(second).waitFor();
+    assert.equal(await find(officeRow(second, '1.I.16'), 'remark').inputValue(), 'Gõ ở cửa sổ hai');
+    await rm(dirname(large), {recursive: true});
+  });
 
 pageTest('a unit that coordinates sends figures, and the lead takes them over one by one, and back', {}, async ({page, context, origin}) => {
   const contribution = await contribute(page, origin);
