@@ -3,6 +3,7 @@
 mod answer;
 mod app;
 mod appraisal_beside;
+mod appraisal_opening;
 mod appraisal_page;
 mod check_page;
 mod contribution_intake;

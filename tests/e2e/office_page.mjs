@@ -62,7 +62,12 @@ export class Device {
       }
       if (text) localStorage.setItem('tucham/key', text);
       else localStorage.removeItem('tucham/key');
-      if (isFresh) indexedDB.deleteDatabase('tucham');
+      // A mirror that was not gone in time would bring the other device's draft back.
+      return isFresh && new Promise((resolve, reject) => {
+        const request = indexedDB.deleteDatabase('tucham');
+        request.onsuccess = () => resolve();
+        request.onerror = () => reject(request.error);
+      });
     }, [key, fresh]);
     await page.goto('about:blank');
     await page.goto(`${origin}/#${hash}`);

@@ -1,5 +1,6 @@
 //! The state of the office's page: files and what was found of them, keys, decisions, and where they are kept.
 
+mod appraising;
 pub mod desk;
 pub mod district_score;
 pub mod files;
