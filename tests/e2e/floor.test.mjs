@@ -36,7 +36,7 @@ const DISPENSABLE = [
   'float: inline-start',
   // On paper: who does not know them prints on the printer's own size, without page numbers, and may leave a heading alone
   // at the end of a page or a grey row white.
-  '@page', 'size', '@bottom-right', 'break-after: avoid', 'print-color-adjust',
+  '@page', 'size', '@bottom-right', 'break-after: avoid', 'break-before: avoid', 'print-color-adjust',
 ];
 
 const {readWasm, parseWat} = await wabt();
