@@ -7,7 +7,7 @@ use tucham::engine::criteria::UnitId;
 use tucham::engine::json::write_pretty;
 use tucham::engine::office::Roster;
 use tucham::engine::signed::{
-    EnrolmentV1, FileHash, RosterLine, digits, key_bytes_of, parse_time, read_signed, write_multikey, write_time,
+    EnrolmentV1, FileHash, RosterLine, digits, key_digits, parse_time, read_signed, write_multikey, write_time,
 };
 use tucham::messages::office as words;
 
@@ -97,7 +97,7 @@ fn revoke(roster_path: &Path, key: &str, at: &str) -> Result<(), String> {
 
 fn list(roster: &Roster) {
     for line in &roster.lines {
-        let shown = key_bytes_of(&line.key).map(|key| digits(&FileHash::of_key_bytes(&key))).unwrap_or_default();
+        let shown = key_digits(&line.key);
         let time = |ms: i64| write_time(ms).unwrap_or_default();
         let until = line.until_ms.map_or("nay".to_owned(), time);
         out::line(format!("{}\t{}\t{shown}\ttừ {} đến {until}", line.unit, line.key, time(line.from_ms)));

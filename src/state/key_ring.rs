@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 
 use crate::browser::signer::{self, KeyError, NewKey, OpenKey};
 use crate::browser::{clock, storage};
-use crate::engine::signed::{FileHash, digits, key_bytes_of};
+use crate::engine::signed::key_digits;
 
 /// Where a unit's key is kept.
 const UNIT_KEY: &str = "tucham/key";
@@ -73,7 +73,7 @@ pub fn unlock(kept: &KeptKey, passphrase: &str) -> Result<OpenKey, KeyError> {
 impl KeptKey {
     /// The digits to compare over a telephone.
     pub fn digits(&self) -> String {
-        key_bytes_of(&self.public_key).map(|key| digits(&FileHash::of_key_bytes(&key))).unwrap_or_default()
+        key_digits(&self.public_key)
     }
 }
 

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::appraisal_page::View;
 use super::dom::{El, checked_of, el, el_class, field_of};
 use crate::browser::{clock, files, page};
-use crate::engine::signed::{FileHash, digits, key_bytes_of};
+use crate::engine::signed::key_digits;
 use crate::messages::exchange as words;
 use crate::state::appraisal;
 use crate::state::criteria_choice::{pin_key, pinned_key};
@@ -113,7 +113,7 @@ pub(super) fn confirmation(view: View, offered: Offered) -> El {
     let compared = RwSignal::new(is_known);
     let is_asked = RwSignal::new(false);
     let said = RwSignal::new(String::new());
-    let key_digits = key_bytes_of(&offered.key).map(|key| digits(&FileHash::of_key_bytes(&key))).unwrap_or_default();
+    let key_digits = key_digits(&offered.key);
     let doubt = offered.doubt.clone().map(|words| el("p").child(el("strong").text(&words)));
     let words = match is_changed {
         _ if is_known => "Khoá này đã được đối chiếu ở lần trước.",

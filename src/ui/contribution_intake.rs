@@ -7,7 +7,7 @@ use super::work::Work;
 use crate::browser::{clock, files, page};
 use crate::engine::contribution::{OpenedContribution, open_contribution, take_over};
 use crate::engine::sheet::Entry;
-use crate::engine::signed::{ContributionItem, FileHash, digits, key_bytes_of};
+use crate::engine::signed::{ContributionItem, key_digits};
 use crate::messages::exchange::contribution_problem;
 use crate::messages::{self, office};
 use crate::state::cell::Cell;
@@ -76,7 +76,7 @@ fn contribution_view(work: Work, opened: &OpenedContribution) -> El {
         .filter_map(|item| Some((*cells.iter().find(|cell| cell.criterion.code.as_str() == item.criterion)?, item)))
         .collect();
     let others_count = contribution.items.len() - ours.len();
-    let key_digits = key_bytes_of(&opened.key).map(|key| digits(&FileHash::of_key_bytes(&key))).unwrap_or_default();
+    let key_digits = key_digits(&opened.key);
     let others = match others_count {
         0 => String::new(),
         count => format!(" {count} tiêu chí khác trong tệp do đơn vị khác chủ trì."),

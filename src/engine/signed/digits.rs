@@ -1,6 +1,6 @@
 //! Digits to read over a telephone, so that two people can compare a key or a file.
 
-use super::FileHash;
+use super::{FileHash, key_bytes_of};
 
 /// Six groups of five digits: group i is bytes 5i…5i+4 as a big-endian integer modulo 100 000.
 pub fn digits(hash: &FileHash) -> String {
@@ -9,4 +9,9 @@ pub fn digits(hash: &FileHash) -> String {
         format!("{:05}", number % 100_000)
     });
     groups.collect::<Vec<_>>().join(" ")
+}
+
+/// The digits of a key that is a text already, `z6Mk…`; empty for what is no key.
+pub fn key_digits(key: &str) -> String {
+    key_bytes_of(key).map(|bytes| digits(&FileHash::of_key_bytes(&bytes))).unwrap_or_default()
 }

@@ -20,7 +20,7 @@ mod time;
 pub use appraisal::{AppraisalRow, AppraisalTotals, AppraisalV1, SubmissionReference};
 pub use contribution::{ContributionItem, ContributionV1};
 pub use criteria_set::{CriteriaSetV1, OfficeV1};
-pub use digits::digits;
+pub use digits::{digits, key_digits};
 pub use enrolment::{Contact, EnrolmentV1};
 pub use hash::{FileHash, file_hash};
 pub use head::{FileId, Head, SetReference, UnitReference};

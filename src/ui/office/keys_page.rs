@@ -6,7 +6,7 @@ use super::app::OfficeApp;
 use super::roster_table::roster_panel;
 use super::view::{Said, button, day_in_words, office_page, panel, said_view, writers_only};
 use crate::browser::page;
-use crate::engine::signed::{FileHash, digits, key_bytes_of};
+use crate::engine::signed::key_digits;
 use crate::messages::office as words;
 use crate::state::office::desk::Desk;
 use crate::state::office::files::PendingKey;
@@ -20,11 +20,6 @@ pub fn keys_page(app: OfficeApp) -> El {
     office_page("Khoá", words)
         .child(writers_only(desk).child(pending_panel(desk)).child(roster_panel(desk)))
         .child(own_key())
-}
-
-/// The digits of a key, to compare over a telephone.
-pub fn digits_of(key: &str) -> String {
-    key_bytes_of(key).map(|bytes| digits(&FileHash::of_key_bytes(&bytes))).unwrap_or_default()
 }
 
 fn pending_panel(desk: Desk) -> El {
@@ -96,7 +91,7 @@ fn pending_row(desk: Desk, pending: PendingKey, said: RwSignal<Option<Said>>) ->
         .attr("data-test", "pending-key")
         .attr("data-unit", unit_id.as_str())
         .child(el("h3").text(&title))
-        .child(el_class("p", "digits").attr("data-test", "key-digits").text(&digits_of(&key)))
+        .child(el_class("p", "digits").attr("data-test", "key-digits").text(&key_digits(&key)))
         .maybe(contact)
         .maybe(submissions)
         .maybe(others)

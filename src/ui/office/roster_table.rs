@@ -2,11 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::keys_page::digits_of;
 use super::view::{Said, button, day_of, give, panel, said_view, start_of, table};
 use crate::browser::clock;
 use crate::engine::json::write_pretty;
-use crate::engine::signed::RosterLine;
+use crate::engine::signed::{RosterLine, key_digits};
 use crate::state::export::MEDIA_TYPE;
 use crate::state::office::desk::Desk;
 use crate::ui::dom::{El, el, el_class, value_of};
@@ -63,7 +62,7 @@ fn row(desk: Desk, place: usize) -> El {
         .attr("data-unit", line.unit.as_str())
         .live_attr("data-state", move || Some(if until().is_some() { "ended" } else { "valid" }.to_owned()))
         .child(el("th").attr("scope", "row").text(&name))
-        .child(el("td").child(el_class("span", "digits-small").text(&digits_of(&line.key))))
+        .child(el("td").child(el_class("span", "digits-small").text(&key_digits(&line.key))))
         .child(el("td").child(from_field))
         .child(el("td").child(until_field))
         .child(el("td").child(action))
