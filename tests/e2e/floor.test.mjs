@@ -23,8 +23,6 @@ const OTHERS = [
   'role', 'memory',
   // wasm-bindgen's glue asks for these, and does without where there are none.
   'detached', 'ArrayBuffer.prototype.detached', 'dispose',
-  // The glue of byte streams, which comes with Leptos; no page opens one.
-  'byobRequest', 'respond',
   // Asked for before it is used; without it the page offers the other ways to send a file.
   'canShare', 'share',
 ];

@@ -123,10 +123,10 @@ pub fn of_page(parts: &[CompiledPart], first: &Part, on_demand: &[Part]) -> Vec<
     bins.filter_map(|bin| parts.iter().find(|part| part.bin == bin)).cloned().collect()
 }
 
-/// Compiler flags of what is handed out: no path of this machine in it, and the small AES.
+/// Compiler flags of what is handed out: no path of this machine in it, and the small AES and SHA-2.
 fn release_flags() -> String {
     let home = std::env::var("CARGO_HOME").or_else(|_| std::env::var("HOME").map(|home| format!("{home}/.cargo")));
-    let mut flags = vec!["--cfg=aes_backend_soft=\"compact\"".to_owned()];
+    let mut flags = ["aes", "sha2"].map(|name| format!("--cfg={name}_backend_soft=\"compact\"")).to_vec();
     flags.extend(home.map(|home| format!("--remap-path-prefix={home}/registry/src=")));
     flags.join(" ")
 }

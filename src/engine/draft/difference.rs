@@ -50,12 +50,12 @@ pub fn differences<'a>(codes: impl Iterator<Item = &'a CriterionCode>, here: &Dr
 /// The exports that either draft knows, oldest first. A file that went out stays on record whichever draft is kept:
 /// its revision must not be given a second time.
 pub fn joined_exports(here: &[ExportRecord], there: &[ExportRecord]) -> Vec<ExportRecord> {
-    let mut joined = here.to_vec();
-    for export in there {
+    let mut joined: Vec<ExportRecord> = Vec::new();
+    for export in here.iter().chain(there) {
         if !joined.iter().any(|known| known.id == export.id) {
-            joined.push(export.clone());
+            let age = |export: &ExportRecord| (export.revision, export.created_ms);
+            joined.insert(joined.partition_point(|known| age(known) <= age(export)), export.clone());
         }
     }
-    joined.sort_by_key(|export| (export.revision, export.created_ms));
     joined
 }
