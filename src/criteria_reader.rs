@@ -1,11 +1,9 @@
-//! Opens criteria-set files for the unit's form: a Wasm of its own, because few officers ever need its checks and words.
+//! Opens criteria-set files for the unit's form, in the part with every page: few officers ever need its checks and words.
 
 use tucham::engine::criteria::packed;
 use tucham::engine::signed::{FileHash, digits, open_set, write_multikey};
 use tucham::messages;
 use wasm_bindgen::prelude::wasm_bindgen;
-
-fn main() {}
 
 /// Opens a criteria-set file; gives `ok`, its title, how it is named, the key that signed it, the digits of that key, and the
 /// set as the form reads it, each after a line end. For a file that will not do: `refused` and a sentence.

@@ -1,7 +1,6 @@
 //! The unit's form with all its pages, and what makes keys, signs and opens criteria sets: the rest that the served page
 //! brings when it is needed, and the one Wasm of the file that has everything inside, where nothing may stand twice.
 
-#[allow(dead_code)]
 #[path = "criteria_reader.rs"]
 mod criteria_reader;
 #[allow(dead_code)]

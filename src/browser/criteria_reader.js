@@ -1,4 +1,4 @@
-// Brings the Wasm that opens criteria-set files, once, when it is first needed.
+// Opens criteria-set files by a function that whoever imports this has in its own Wasm.
 import init from 'tucham-criteria';
 
 export {open_criteria} from 'tucham-criteria';

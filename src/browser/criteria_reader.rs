@@ -1,4 +1,4 @@
-//! The Wasm that opens criteria-set files, which the page brings when it is first needed.
+//! What opens criteria-set files, which the page brings when it is first needed.
 
 use wasm_bindgen::JsValue;
 use wasm_bindgen::closure::Closure;

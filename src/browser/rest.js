@@ -1,5 +1,4 @@
 // Brings the rest of the program, a Wasm with every page, and gives it the place of the one that runs.
-import init from 'tucham-rest';
 
 let coming;
 let isGone = false;
@@ -12,7 +11,7 @@ export async function bring(settle, end, failed) {
   let carried = null;
   try {
     coming ??= compiled();
-    const module = await coming;
+    const [{default: init}, module] = await coming;
     // An earlier call may have been quicker.
     if (!isGone) carried = settle();
     if (carried === null) return;
@@ -31,9 +30,12 @@ export async function bring(settle, end, failed) {
   }
 }
 
-async function compiled() {
-  const part = await globalThis.tuchamPart('rest');
-  return WebAssembly.compile(part instanceof Response ? await part.arrayBuffer() : part);
+function compiled() {
+  return Promise.all([globalThis.tuchamGlue('rest'), globalThis.tuchamPart('rest').then(bytesOf).then(WebAssembly.compile)]);
+}
+
+function bytesOf(part) {
+  return part instanceof Response ? part.arrayBuffer() : part;
 }
 
 /** No memory for the rest, and the part before has ended: what is stored is there after the next start, the rest is given. */

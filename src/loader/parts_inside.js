@@ -5,5 +5,8 @@ export async function part(name) {
   return globalThis.tuchamLoading.parts[name];
 }
 
+/** The glue is all here. */
+export function glue() {}
+
 /** Nothing takes them away. */
 export async function keepParts() {}

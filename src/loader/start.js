@@ -1,10 +1,11 @@
 // Starts the program: its parts, the style sheet, the Wasm of the page. The build puts in FIRST, the name of that part.
 import init from 'tucham-first';
-import {keepParts, part} from 'tucham-parts';
+import {glue, keepParts, part} from 'tucham-parts';
 
 const loading = globalThis.tuchamLoading;
 
 globalThis.tuchamPart = part;
+globalThis.tuchamGlue = glue;
 globalThis.tuchamKeepParts = keepParts;
 if (loading.isSupported && !loading.hasFailed) start();
 

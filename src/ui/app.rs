@@ -9,17 +9,15 @@ use super::site_header::site_header;
 use super::start_page::start_page;
 use super::update_notice::{Versions, offline_words, update_notice};
 use super::work::{App, Work};
+use crate::browser::page;
 use crate::browser::storage::LocalStorage;
-use crate::browser::{page, rest};
 use crate::engine::criteria::Unit;
-use crate::engine::draft::{Draft, Keeper, read_draft_file, restore};
+use crate::engine::draft::Keeper;
 use crate::state::autosave::Autosave;
 use crate::state::cell::Cell;
 use crate::state::criteria_choice;
-use crate::state::follow::follow;
-use crate::state::incoming::{Incoming, Origin};
 use crate::state::last_choice::{self, LastChoice};
-use crate::state::open_draft::{OpenDraft, Role};
+use crate::state::open_draft::OpenDraft;
 use crate::state::route::Route;
 use crate::state::sheet_state::Sheet;
 
@@ -33,6 +31,12 @@ pub struct Pages {
     pub paper: fn(Work) -> El,
     pub appraisal: fn(Work) -> El,
     pub contribution: fn(Work) -> El,
+    /// Which criteria set the form is about, and another one.
+    pub criteria: fn(App) -> El,
+    /// Goes on with what the part of the program before this one gave.
+    pub carry_on: fn(App),
+    /// Does the same once a unit's draft is open.
+    pub carry_on_with: fn(Work),
     /// What the office says of a criterion, beside it on the sheet.
     pub beside: fn(Work, Cell) -> Option<El>,
 }
@@ -53,10 +57,7 @@ pub fn start(pages: Pages) {
         unsaved: RwSignal::new(None),
         open_draft: RwSignal::new(None),
     };
-    if let Some(unsaved) = rest::carried() {
-        app.unsaved.set(read_draft_file(&unsaved).ok().map(|stored| restore(&file.set, stored)));
-        page::soon(|| page::focus_in_place("noi-dung"));
-    }
+    (pages.carry_on)(app);
     let versions = Versions::watch();
     // The sheet lives as long as its unit and period are open, over the change from the sheet to the check and back.
     let work = RwSignal::new(route.get_untracked().work());
@@ -103,8 +104,7 @@ fn work_pages(app: App, unit: &'static Unit, period: u16) -> El {
         Work { app, sheet, autosave, open: OpenDraft::start(autosave), trouble, visited: StoredValue::new(None) };
     app.open_draft.set(Some(autosave));
     on_cleanup(move || app.open_draft.set(None));
-    compare_chosen(work);
-    keep_unsaved(work, saved_at_ms);
+    (app.pages.carry_on_with)(work);
     last_choice::remember(&LastChoice { unit: unit.id.to_string(), period });
     el("div").live_children(move || match app.route.get() {
         Route::Check { .. } => vec![(app.pages.check)(work)],
@@ -113,35 +113,4 @@ fn work_pages(app: App, unit: &'static Unit, period: u16) -> El {
         Route::Contribution { .. } => vec![(app.pages.contribution)(work)],
         _ => vec![sheet_page(work)],
     })
-}
-
-/// Shows a draft out of a file beside this one, once this tab may write.
-fn compare_chosen(work: Work) {
-    let Work { app, sheet, autosave, open, .. } = work;
-    follow(Box::new(move || {
-        let is_ours = |draft: &Draft| draft.unit == sheet.unit.id && draft.period == sheet.period;
-        if open.role.get() == Role::Writer && app.chosen_draft.with(|draft| draft.as_ref().is_some_and(is_ours)) {
-            let draft = app.chosen_draft.try_update_untracked(Option::take).flatten();
-            draft.into_iter().for_each(|draft| autosave.offer(Incoming { draft, origin: Origin::File }));
-        }
-    }));
-}
-
-/// Goes on with what the part of the program that was there before could not store. `saved_at_ms`: of the draft that is
-/// stored now. If that is the one it had read or written last, what is typed goes on; else an officer compares the two.
-fn keep_unsaved(work: Work, saved_at_ms: i64) {
-    let Work { app, sheet, autosave, open, .. } = work;
-    follow(Box::new(move || {
-        let is_ours = |draft: &Draft| draft.unit == sheet.unit.id && draft.period == sheet.period;
-        if open.role.get() != Role::Writer || !app.unsaved.with(|draft| draft.as_ref().is_some_and(is_ours)) {
-            return;
-        }
-        let Some(draft) = app.unsaved.try_update_untracked(Option::take).flatten() else { return };
-        if draft.saved_at_ms == saved_at_ms {
-            sheet.replace(draft);
-            sheet.touch();
-        } else {
-            autosave.offer(Incoming { draft, origin: Origin::Stored });
-        }
-    }));
 }

@@ -6,9 +6,11 @@ use super::dom::{El, checked_of, el, el_class, field_of};
 use super::notices::warning;
 use super::work::App;
 use crate::browser::criteria_reader::{self, OfferedSet, open_criteria};
-use crate::browser::{files, page};
+use crate::browser::{files, page, rest};
 use crate::state::criteria_choice::{CriteriaChoice, choose, choose_builtin, pinned_key};
 
+/// The panel's title.
+pub const SUMMARY: &str = "bo-tieu-chi";
 /// Largest file that is read.
 const FILE_LIMIT: f64 = 8_388_608.0;
 const READER_MISSING: &str = "chưa tải được phần đọc bộ tiêu chí. Kiểm tra mạng rồi chọn lại tệp.";
@@ -25,9 +27,19 @@ pub fn damaged_notice(choice: CriteriaChoice) -> Option<El> {
     })
 }
 
+/// The panel with its title, which names the set in use.
+pub fn panel(app: App) -> El {
+    let set = &app.file.set;
+    el_class("details", "panel replace").attr("data-test", "criteria-panel").child(
+        el("summary")
+            .attr("id", SUMMARY)
+            .text("Bộ tiêu chí đang dùng: ")
+            .text(&format!("{}, bản {}, năm {}", set.id, set.version, set.period)),
+    )
+}
+
 /// The set in use, and the way to another one.
 pub fn criteria_panel(app: App) -> El {
-    let set = &app.file.set;
     let problem = RwSignal::new(String::new());
     let offered = RwSignal::new(None::<OfferedSet>);
     let input = el("input")
@@ -80,16 +92,9 @@ pub fn criteria_panel(app: App) -> El {
     });
     let confirm = el("div")
         .live_children(move || offered.get().map(|set| confirmation(set, offered, problem)).into_iter().collect());
-    el_class("details", "panel replace")
-        .attr("data-test", "criteria-panel")
-        .child(
-            el("summary")
-                .text("Bộ tiêu chí đang dùng: ")
-                .text(&format!("{}, bản {}, năm {}", set.id, set.version, set.period)),
-        )
-        .child(field)
-        .child(confirm)
-        .maybe(back)
+    // Who opened it in the part before finds it open.
+    let is_asked_for = rest::carried().as_deref() == Some(rest::CRITERIA);
+    panel(app).maybe_attr("open", is_asked_for.then_some("")).child(field).child(confirm).maybe(back)
 }
 
 fn confirmation(set: OfferedSet, offered: RwSignal<Option<OfferedSet>>, problem: RwSignal<String>) -> El {

@@ -5,6 +5,7 @@ mod app;
 mod appraisal_beside;
 mod appraisal_opening;
 mod appraisal_page;
+mod carried;
 mod check_page;
 mod contribution_intake;
 mod contribution_page;
@@ -66,6 +67,9 @@ pub fn start_whole() {
         paper: paper_page::paper_page,
         appraisal: appraisal_page::appraisal_page,
         contribution: contribution_page::contribution_page,
+        criteria: criteria_panel::criteria_panel,
+        carry_on: carried::carry_on,
+        carry_on_with: carried::carry_on_with,
         beside: appraisal_beside::appraisal_beside,
     });
 }

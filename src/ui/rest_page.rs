@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::app::Pages;
+use super::criteria_panel::panel;
 use super::dom::{El, el, el_class};
 use super::work::{App, Work};
 use crate::browser::{page, rest};
@@ -18,6 +19,9 @@ pub const PAGES: Pages = Pages {
     paper: rest_of_work,
     appraisal: rest_of_work,
     contribution: rest_of_work,
+    criteria: criteria_panel,
+    carry_on: |_| (),
+    carry_on_with: |_| (),
     beside: |_, _| None,
 };
 
@@ -26,6 +30,22 @@ fn rest_of_work(work: Work) -> El {
 }
 
 fn rest_page(app: App) -> El {
+    page::set_title("Đang mở trang – Tự Chấm");
+    el_class("div", "keys").attr("data-test", "rest").child(coming(app, settle))
+}
+
+/// The panel about the criteria set, which brings the rest when it is opened.
+fn criteria_panel(app: App) -> El {
+    let is_opened = RwSignal::new(false);
+    let content = el("div").live_children(move || match is_opened.get() {
+        true => vec![coming(app, settle_start)],
+        false => Vec::new(),
+    });
+    panel(app).on("toggle", move |_| is_opened.set(true)).child(content)
+}
+
+/// Brings the rest, and says how that goes.
+fn coming(app: App, settle: fn(App) -> Option<String>) -> El {
     let has_failed = RwSignal::new(false);
     // The owner of this page is not the program's: what takes over ends them all.
     let begin = move || {
@@ -36,8 +56,7 @@ fn rest_page(app: App) -> El {
         rest::bring(move || settle(app), move || app.root.with_value(Owner::clone).cleanup(), failed);
     };
     begin();
-    page::set_title("Đang mở trang – Tự Chấm");
-    el_class("div", "keys").attr("data-test", "rest").live_children(move || {
+    el("div").live_children(move || {
         if !has_failed.get() {
             return vec![el_class("p", "working").attr("role", "status").text("Đang mở trang…")];
         }
@@ -59,6 +78,11 @@ fn rest_page(app: App) -> El {
                 .maybe(back),
         ]
     })
+}
+
+/// Nothing is typed on the start page; nothing is given if the officer has left it.
+fn settle_start(app: App) -> Option<String> {
+    matches!(app.route.get_untracked(), Route::Start | Route::Unknown).then(|| rest::CRITERIA.to_owned())
 }
 
 /// What could not be stored, as a draft file, empty if all is stored; nothing if the officer has gone back to the sheet.

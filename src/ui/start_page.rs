@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::criteria_panel::{criteria_panel, damaged_notice};
+use super::criteria_panel::damaged_notice;
 use super::dom::{El, el, el_class};
 use super::notices::dispatch_notice;
 use super::period_field::period_field;
@@ -46,7 +46,7 @@ pub fn start_page(app: App) -> El {
         .maybe(resume)
         .child(period_field(app, period, wrong).child(reminder_link(period)))
         .child(unit_search(app, period, wrong))
-        .child(criteria_panel(app))
+        .child((app.pages.criteria)(app))
 }
 
 /// The way to an entry for the calendar.

@@ -71,14 +71,14 @@ test('the page has no pieces of other kinds', () => {
 });
 
 test('every Wasm file, served or packed, uses only what all browsers of the floor have', () => {
-  const found = piecesOfKinds(['wasm'], /^form-.*wasm$/, /^rest-.*wasm$/, /^criteria-.*wasm$/, /^workbook-.*wasm$/, /^tucham.html: rest$/,
+  const found = piecesOfKinds(['wasm'], /^form-.*wasm$/, /^rest-.*wasm$/, /^workbook-.*wasm$/, /^tucham.html: rest$/,
     /^tonghop\/office-.*wasm$/, /^tonghop.html: office$/, /^tonghop.html: signer$/,
     /^tonghop\/workbook-.*wasm$/, /^tonghop.html: workbook$/);
   for (const {name, content} of found) assert.equal(wasmProblem(content), null, name);
 });
 
 test('every script, served, inline or packed, is one that the floor reads', () => {
-  const found = piecesOfKinds(['module', 'script'], /^app-.*js$/, /^workbook-.*js$/, /^sw.js$/, /^index.html$/, /^tucham.html$/, /^tucham.html: script$/,
+  const found = piecesOfKinds(['module', 'script'], /^app-.*js$/, /^rest-.*js$/, /^workbook-.*js$/, /^sw.js$/, /^index.html$/, /^tucham.html$/, /^tucham.html: script$/,
     /^tonghop\/app-.*js$/, /^tonghop\/sw.js$/, /^tonghop.html: script$/);
   for (const {kind, name, content} of found) assert.deepEqual(scriptProblems(content, kind), [], name);
 });

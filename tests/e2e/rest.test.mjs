@@ -10,33 +10,47 @@ usesBrowser();
 
 const SHEET = '/xa-huong-phu/2018';
 const REST = /\/rest-[0-9a-f]{16}\.wasm$/;
+const GLUE = /\/rest-[0-9a-f]{16}\.js\?/;
 const WORDS = 'Theo sổ theo dõi của văn phòng';
 
-pageTest('a rest that does not come is said, the sheet goes on, and a second try brings it',
-  {expected: /Failed to find a valid digest|integrity checks failed|Failed to fetch|Failed to load resource/}, async ({page, context, origin}) => {
-    // Without the worker, which would have fetched it by now.
-    await context.addInitScript(() => delete Navigator.prototype.serviceWorker);
-    await page.route(REST, (route) => route.fulfill({status: 200, contentType: 'application/wasm', body: 'cut off'}));
-    await visit(page, origin, SHEET);
-    await new Officer(page).explain('1.I.15', WORDS);
-    await page.locator('[data-test="to-check"]').click();
-    await page.locator('[data-test="rest"] [role="alert"]').waitFor();
+for (const [what, address, contentType] of [['the Wasm', REST, 'application/wasm'], ['the glue', GLUE, 'text/javascript']]) {
+  pageTest(`a rest that does not come (${what}) is said, the sheet goes on, and a second try brings it`,
+    {expected: /Failed to find a valid digest|integrity checks failed|Failed to fetch|Failed to load resource/}, async ({page, context, origin}) => {
+      // Without the worker, which would have fetched it by now.
+      await context.addInitScript(() => delete Navigator.prototype.serviceWorker);
+      await page.route(address, (route) => route.fulfill({status: 200, contentType, body: 'cut off'}));
+      await visit(page, origin, SHEET);
+      await new Officer(page).explain('1.I.15', WORDS);
+      await page.locator('[data-test="to-check"]').click();
+      await page.locator('[data-test="rest"] [role="alert"]').waitFor();
 
-    await page.getByRole('link', {name: 'Về phiếu tự chấm điểm'}).click();
-    const field = criterion(page, '1.I.15').locator('[data-field="explanation"]');
-    assert.equal(await field.inputValue(), WORDS, 'the sheet is as it was');
-    await new Officer(page).explain('1.I.15', `${WORDS} 2`);
-    await saved(page);
+      await page.getByRole('link', {name: 'Về phiếu tự chấm điểm'}).click();
+      const field = criterion(page, '1.I.15').locator('[data-field="explanation"]');
+      assert.equal(await field.inputValue(), WORDS, 'the sheet is as it was');
+      await new Officer(page).explain('1.I.15', `${WORDS} 2`);
+      await saved(page);
 
-    await page.locator('[data-test="to-check"]').click();
-    const again = page.getByRole('button', {name: 'Thử lại'});
-    await again.waitFor();
-    await page.unroute(REST);
-    await again.click();
-    await page.locator('[data-test="sign"]').waitFor();
-    await visit(page, origin, SHEET);
-    assert.equal(await field.inputValue(), `${WORDS} 2`);
-  });
+      await page.locator('[data-test="to-check"]').click();
+      const again = page.getByRole('button', {name: 'Thử lại'});
+      await again.waitFor();
+      await page.unroute(address);
+      await again.click();
+      await page.locator('[data-test="sign"]').waitFor();
+      await visit(page, origin, SHEET);
+      assert.equal(await field.inputValue(), `${WORDS} 2`);
+    });
+}
+
+pageTest('the panel about the criteria set brings the rest and stands open in it', {}, async ({page, origin}) => {
+  await visit(page, origin, '/');
+  const panel = page.locator('[data-test="criteria-panel"]');
+  await panel.locator('summary').click();
+  await panel.locator('[data-test="set-open"]').waitFor();
+  assert.equal(await panel.locator('summary').evaluate((element) => element === document.activeElement), true);
+  await page.locator('[data-unit="xa-huong-phu"]').click();
+  await new Officer(page).explain('1.I.15', WORDS);
+  await saved(page);
+});
 
 pageTest('whoever goes back to the sheet while the rest is on its way is not interrupted', {}, async ({page, context, origin}) => {
   await context.addInitScript(() => delete Navigator.prototype.serviceWorker);

@@ -22,6 +22,8 @@ pub struct Bundler<'a> {
     pub parts: &'a [CompiledPart],
     /// Names of the parts that only the network has.
     pub network_only: &'static [&'static str],
+    /// Name of the part that takes the first one's place, whose glue comes with it.
+    pub successor: Option<&'static str>,
     /// The page's style sheet, which imports the others.
     pub style: &'static str,
 }
@@ -46,21 +48,14 @@ impl Bundler<'_> {
         command.arg(if form == Form::Module { "--format=esm" } else { "--format=iife" });
         for (place, part) in self.parts.iter().enumerate() {
             let name = if place == 0 { "first" } else { part.name };
-            if !self.network_only.contains(&name) {
+            if !self.network_only.contains(&name) && self.successor != Some(name) {
                 command.arg(format!("--alias:tucham-{name}={}", part.glue.display()));
             }
         }
-        let is_there = |name: &&&str| self.parts.iter().any(|part| part.name == **name);
-        for part in self.parts {
-            for name in part.inside.iter().filter(|name| !is_there(name)) {
-                command.arg(format!("--alias:tucham-{name}={}", part.glue.display()));
-            }
+        if let [first, ..] = self.parts {
+            self.name_inside(&mut command, first);
         }
-        for name in self.network_only {
-            let which = if is_there(&name) { "apart" } else { "no" };
-            let stand_in = paths::root().join(format!("src/loader/{which}_{name}.js"));
-            command.arg(format!("--alias:tucham-{name}={}", stand_in.display()));
-        }
+        self.name_stand_ins(&mut command);
         command.args(self.parts.first().map(|first| format!("--define:FIRST=\"{}\"", first.name)));
         let finder = if form == Form::Module { "parts.js" } else { "parts_inside.js" };
         command.arg(format!("--alias:tucham-parts={}", paths::root().join("src/loader").join(finder).display()));
@@ -69,6 +64,32 @@ impl Bundler<'_> {
         // The glue would look for its Wasm beside itself; the loader hands it over.
         command.arg("--define:import.meta.url=\"\"");
         self.run(command, if form == Form::Module { "program.js" } else { "program-inline.js" })
+    }
+
+    /// The glue of the part that takes the first one's place, with what it imports, as a module.
+    pub fn successor_module(&self, part: &CompiledPart, constants: &Constants) -> Result<String, String> {
+        let mut command = self.command(&part.glue, constants);
+        command.args(["--bundle", "--format=esm", "--define:import.meta.url=\"\""]).arg(format!("--target={TARGET}"));
+        command.arg("--log-override:duplicate-object-key=silent");
+        self.name_inside(&mut command, part);
+        self.name_stand_ins(&mut command);
+        self.run(command, &format!("{}-module.js", part.name))
+    }
+
+    /// What other parts' names lead to in a part that has their functions in itself.
+    fn name_inside(&self, command: &mut Command, part: &CompiledPart) {
+        for name in part.inside {
+            command.arg(format!("--alias:tucham-{name}={}", part.glue.display()));
+        }
+    }
+
+    /// What stands in the place of a part that only the network has, or that the page goes without.
+    fn name_stand_ins(&self, command: &mut Command) {
+        for name in self.network_only {
+            let which = if self.parts.iter().any(|part| part.name == *name) { "apart" } else { "no" };
+            let stand_in = paths::root().join(format!("src/loader/{which}_{name}.js"));
+            command.arg(format!("--alias:tucham-{name}={}", stand_in.display()));
+        }
     }
 
     /// A part that only the network has, as a module that brings its own Wasm.

@@ -14,14 +14,11 @@ pub const FORM: Part = Part { name: "form", bin: "unit-form", feature: "app", in
 /// The part that the office's page begins with.
 pub const OFFICE: Part = Part { name: "office", bin: "office-page", feature: "office", inside: &[] };
 /// The unit's form with all its pages: takes the first part's place when another page than the sheet is asked for, and is
-/// alone in the single file. This one and the next are fetched when they are needed; the page's JavaScript imports the glue
-/// of each as `tucham-<name>`.
+/// alone in the single file. This one and the next are fetched when they are needed.
 pub const WHOLE_FORM: Part =
     Part { name: "rest", bin: "whole-form", feature: "app,signer", inside: &["signer", "criteria"] };
 /// Makes keys and signs, for the office's page.
 pub const SIGNER: Part = Part { name: "signer", bin: "signer", feature: "signer", inside: &[] };
-/// Opens criteria-set files on the form's first page.
-pub const CRITERIA: Part = Part { name: "criteria", bin: "criteria-reader", feature: "signer", inside: &[] };
 
 /// Makes workbooks for both pages.
 pub const WORKBOOK: Part = Part { name: "workbook", bin: "workbook", feature: "workbook,signer", inside: &[] };
@@ -54,7 +51,7 @@ pub fn compile(tools: &BuildTools, profile: Profile, staging: &Path) -> Result<V
     let folder = staging.join(FORM.bin);
     with_trunk(tools, profile, &folder)?;
     let mut parts = vec![FORM.compiled_in(&folder)?];
-    for part in &[OFFICE, SIGNER, CRITERIA, WHOLE_FORM, WORKBOOK] {
+    for part in &[OFFICE, SIGNER, WHOLE_FORM, WORKBOOK] {
         let folder = staging.join(part.bin);
         part.with_cargo(tools, profile, &folder)?;
         parts.push(part.compiled_in(&folder)?);

@@ -1,6 +1,6 @@
 //! The two programs that are handed out, the unit's form and the office's page: what each is made of and where it lies.
 
-use crate::parts::{CRITERIA, FORM, OFFICE, Part, SIGNER, WHOLE_FORM, WORKBOOK};
+use crate::parts::{FORM, OFFICE, Part, SIGNER, WHOLE_FORM, WORKBOOK};
 
 /// A program that is handed out.
 pub struct Program {
@@ -9,6 +9,8 @@ pub struct Program {
     /// Names of those among them that few ask for and that weigh much: only the network has them. The service worker does not
     /// keep them, and the single file goes without.
     pub network_only: &'static [&'static str],
+    /// Name of the one that takes the first one's place: its glue is a module of its own, outside the first load.
+    pub successor: Option<&'static str>,
     pub style: &'static str,
     /// Its folder on the web server, with a slash at its end; empty for the server's own.
     pub folder: &'static str,
@@ -27,9 +29,10 @@ pub struct Program {
 pub const PROGRAMS: [Program; 2] = [
     Program {
         first: FORM,
-        on_demand: &[WHOLE_FORM, CRITERIA, WORKBOOK],
+        on_demand: &[WHOLE_FORM, WORKBOOK],
         // As heavy as the form, which a commune on a slow line should not fetch for nothing. CSV needs no network.
         network_only: &["workbook"],
+        successor: Some("rest"),
         whole: Some(WHOLE_FORM),
         style: "style/main.css",
         folder: "",
@@ -42,6 +45,7 @@ pub const PROGRAMS: [Program; 2] = [
         first: OFFICE,
         on_demand: &[SIGNER, WORKBOOK],
         network_only: &[],
+        successor: None,
         whole: None,
         style: "style/office.css",
         // The folder keeps the two apart: each has its own service worker, and units never load the office's files.

@@ -56,6 +56,7 @@ pub fn build(tools: &BuildTools, profile: Profile, folder: &Path) -> Result<(), 
             staging: &staging,
             parts: &served_parts,
             network_only: program.network_only,
+            successor: program.successor,
             style: program.style,
         };
         let own = files_of(&bundler, program, &source)?;
@@ -108,10 +109,13 @@ fn served(bundler: &Bundler, program: &Program, source: &str) -> Result<Files, S
         }
         wasm.push((file, integrity));
     }
-    let parts = Constants::from([
-        ("PARTS", format!("{{{}}}", listed.join(","))),
-        ("MODULES", format!("{{{}}}", modules.join(","))),
-    ]);
+    // What a successor asks for without the network it has in itself.
+    if let Some(part) = bundler.parts.iter().find(|part| bundler.successor == Some(part.name)) {
+        let constants = Constants::from([("MODULES", object(&modules))]);
+        let (module, _) = add(part.name, "js", bundler.successor_module(part, &constants)?.into_bytes());
+        modules.push(format!("\"{}\":\"{module}\"", part.name));
+    }
+    let parts = Constants::from([("PARTS", object(&listed)), ("MODULES", object(&modules))]);
     let (script, script_integrity) = add("app", "js", bundler.program(Form::Module, &parts)?.into_bytes());
     let (style, style_integrity) = add("page", "css", bundler.style()?.into_bytes());
     let [(first, first_integrity), ..] = &wasm[..] else { return Err("there is no first part".to_owned()) };
@@ -135,6 +139,10 @@ fn served(bundler: &Bundler, program: &Program, source: &str) -> Result<Files, S
     let html = page::fill(source, program.first.name, Page::Served, &pieces)?;
     files.insert("index.html".to_owned(), policy::with_policy(&html, Page::Served, &[])?.into_bytes());
     Ok(files)
+}
+
+fn object(members: &[String]) -> String {
+    format!("{{{}}}", members.join(","))
 }
 
 /// What is handed out as it lies in a folder.
