@@ -38,7 +38,7 @@ pub const PROGRAMS: [Program; 2] = [
         folder: "",
         single_file: "tucham.html",
         single_file_limit_kb: Some(300.0),
-        limit_kb: 180.0,
+        limit_kb: 150.0,
         aim_kb: 120.0,
     },
     Program {
