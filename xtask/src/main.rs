@@ -27,6 +27,7 @@ mod review;
 mod rust_tools;
 mod server;
 mod service_worker;
+mod shrink;
 mod single_file;
 mod site;
 mod soak;

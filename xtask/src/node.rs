@@ -34,10 +34,10 @@ pub fn prepare(progress: &Progress) -> Result<(), String> {
     install(progress, &folder(), "the browser tests' packages")
 }
 
-/// Installs the bundler; returns the program.
+/// Installs the bundler and what shrinks the Wasm; returns the bundler.
 pub fn prepare_bundler(progress: &Progress) -> Result<PathBuf, String> {
     let folder = paths::root().join("xtask");
-    install(progress, &folder, "esbuild")?;
+    install(progress, &folder, "esbuild and Binaryen")?;
     Ok(folder.join("node_modules/.bin/esbuild"))
 }
 

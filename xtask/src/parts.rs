@@ -6,25 +6,28 @@ use std::process::Command;
 
 use crate::prepare::BuildTools;
 use crate::rust_tools::WASM_TARGET;
+use crate::shrink::shrink;
 use crate::site::Profile;
 use crate::{child, paths};
 
 /// The part that the unit's page begins with. Trunk compiles it, as `index.html` says.
-pub const FORM: Part = Part { name: "form", bin: "unit-form", feature: "app", inside: &[] };
+pub const FORM: Part = Part { name: "form", bin: "unit-form", feature: "app", inside: &[], is_mute: true };
 /// The part that the office's page begins with.
-pub const OFFICE: Part = Part { name: "office", bin: "office-page", feature: "office", inside: &[] };
+pub const OFFICE: Part = Part { name: "office", bin: "office-page", feature: "office", inside: &[], is_mute: false };
 /// The unit's form with all its pages: takes the first part's place when another page than the sheet is asked for, and is
 /// alone in the single file. This one and the next are fetched when they are needed.
 pub const WHOLE_FORM: Part =
-    Part { name: "rest", bin: "whole-form", feature: "app,signer", inside: &["signer", "criteria"] };
+    Part { name: "rest", bin: "whole-form", feature: "app,signer", inside: &["signer", "criteria"], is_mute: false };
 /// Makes keys and signs, for the office's page.
-pub const SIGNER: Part = Part { name: "signer", bin: "signer", feature: "signer", inside: &[] };
+pub const SIGNER: Part = Part { name: "signer", bin: "signer", feature: "signer", inside: &[], is_mute: false };
 
 /// Makes workbooks for both pages.
-pub const WORKBOOK: Part = Part { name: "workbook", bin: "workbook", feature: "workbook,signer", inside: &[] };
+pub const WORKBOOK: Part =
+    Part { name: "workbook", bin: "workbook", feature: "workbook,signer", inside: &[], is_mute: false };
 
 /// The engine alone, for programs of others: no page has it.
-pub const ENGINE: Part = Part { name: "engine", bin: "engine-package", feature: "package", inside: &[] };
+pub const ENGINE: Part =
+    Part { name: "engine", bin: "engine-package", feature: "package", inside: &[], is_mute: false };
 
 /// A program of its own in the package.
 pub struct Part {
@@ -33,6 +36,8 @@ pub struct Part {
     feature: &'static str,
     /// Names of other parts whose functions it has in itself.
     inside: &'static [&'static str],
+    /// Whether its panics say nothing when it is handed out.
+    is_mute: bool,
 }
 
 /// A part's Wasm, and the JavaScript that starts it.
@@ -50,11 +55,11 @@ pub fn compile(tools: &BuildTools, profile: Profile, staging: &Path) -> Result<V
     fetch()?;
     let folder = staging.join(FORM.bin);
     with_trunk(tools, profile, &folder)?;
-    let mut parts = vec![FORM.compiled_in(&folder)?];
+    let mut parts = vec![FORM.compiled_in(profile, &folder)?];
     for part in &[OFFICE, SIGNER, WHOLE_FORM, WORKBOOK] {
         let folder = staging.join(part.bin);
         part.with_cargo(tools, profile, &folder)?;
-        parts.push(part.compiled_in(&folder)?);
+        parts.push(part.compiled_in(profile, &folder)?);
     }
     Ok(parts)
 }
@@ -63,7 +68,7 @@ pub fn compile(tools: &BuildTools, profile: Profile, staging: &Path) -> Result<V
 pub fn compile_one(tools: &BuildTools, profile: Profile, part: &Part, staging: &Path) -> Result<CompiledPart, String> {
     fetch()?;
     part.with_cargo(tools, profile, staging)?;
-    part.compiled_in(staging)
+    part.compiled_in(profile, staging)
 }
 
 /// What is compiled is compiled offline, so that nothing else is downloaded; on a new machine the crates would not be there.
@@ -102,8 +107,11 @@ impl Part {
         child::shown(&mut bindgen, |_| {})
     }
 
-    fn compiled_in(&self, folder: &Path) -> Result<CompiledPart, String> {
-        let wasm = folder.join(format!("{}_bg.wasm", self.bin));
+    fn compiled_in(&self, profile: Profile, folder: &Path) -> Result<CompiledPart, String> {
+        let mut wasm = folder.join(format!("{}_bg.wasm", self.bin));
+        if profile == Profile::Release {
+            wasm = shrink(&wasm, self.is_mute)?;
+        }
         Ok(CompiledPart {
             name: self.name,
             inside: self.inside,
