@@ -8,7 +8,6 @@ const PANIC = /^(?:alloc|core|std|__rustc)(?:\[\w+\])?::.*(?:panic|_fail|handle_
 
 const [from, to] = process.argv.slice(2);
 const module = binaryen.readBinary(await readFile(from));
-module.setFeatures(binaryen.Features.All);
 // Names are what the next step strips.
 binaryen.setDebugInfo(true);
 const muted = functions().filter(isPanic);

@@ -10,6 +10,7 @@ mod debian;
 mod digest;
 mod engine_package;
 mod fuzz;
+mod import_names;
 mod letters85;
 mod mutants;
 mod mutate;

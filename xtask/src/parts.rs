@@ -108,15 +108,15 @@ impl Part {
     }
 
     fn compiled_in(&self, profile: Profile, folder: &Path) -> Result<CompiledPart, String> {
-        let mut wasm = folder.join(format!("{}_bg.wasm", self.bin));
-        if profile == Profile::Release {
-            wasm = shrink(&wasm, self.is_mute)?;
-        }
+        let (wasm, glue) = match profile {
+            Profile::Debug => (folder.join(format!("{}_bg.wasm", self.bin)), folder.join(format!("{}.js", self.bin))),
+            Profile::Release => shrink(folder, self.bin, self.is_mute)?,
+        };
         Ok(CompiledPart {
             name: self.name,
             inside: self.inside,
             bin: self.bin,
-            glue: folder.join(format!("{}.js", self.bin)),
+            glue,
             wasm: fs::read(&wasm).map_err(|error| format!("{} cannot be read: {error}", wasm.display()))?,
         })
     }

@@ -1,8 +1,10 @@
 //! Makes a Wasm smaller than the compiler leaves it, with Binaryen. What counts is its weight after brotli.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::import_names::shorten;
 use crate::{child, paths};
 
 /// What rustc uses and every browser that we serve has; nothing newer may come in.
@@ -27,16 +29,29 @@ const PASSES: [&str; 7] = [
     "--strip-target-features",
 ];
 
-/// Writes a smaller one beside this Wasm. With `is_mute` its panics end it without a word.
-pub fn shrink(wasm: &Path, is_mute: bool) -> Result<PathBuf, String> {
-    let (mute, small) = (wasm.with_extension("mute.wasm"), wasm.with_extension("small.wasm"));
+/// The Wasm of a part in `folder`, smaller, and the glue that goes with it. With `is_mute` its panics end it without a word.
+pub fn shrink(folder: &Path, bin: &str, is_mute: bool) -> Result<(PathBuf, PathBuf), String> {
+    let place = |ending: &str| folder.join(format!("{bin}{ending}"));
+    let (compiled, mute, wasm) = (place("_bg.wasm"), place(".mute.wasm"), place(".small.wasm"));
     if is_mute {
         let mut node = Command::new("node");
-        child::shown(node.arg(paths::root().join("xtask/mute.mjs")).arg(wasm).arg(&mute), |_| {})?;
+        child::shown(node.arg(paths::root().join("xtask/mute.mjs")).args([&compiled, &mute]), |_| {})?;
     }
     let mut wasm_opt = Command::new(paths::root().join("xtask/node_modules/.bin/wasm-opt"));
     wasm_opt.args(FEATURES.map(|feature| format!("--enable-{feature}"))).args(PASSES);
-    wasm_opt.arg(if is_mute { &mute } else { wasm }).arg("-o").arg(&small);
+    wasm_opt.arg(if is_mute { &mute } else { &compiled }).arg("-o").arg(&wasm);
     child::shown(&mut wasm_opt, |_| {})?;
-    Ok(small)
+    let glue = with_short_names(&wasm, &place(".js"), &format!("./{bin}_bg.js"))?;
+    Ok((wasm, glue))
+}
+
+/// Gives what the Wasm imports from `module` short names, in it and in another glue beside its own.
+fn with_short_names(wasm: &Path, glue: &Path, module: &str) -> Result<PathBuf, String> {
+    let failed = |file: &Path| format!("{} cannot be read or written", file.display());
+    let read = (fs::read(wasm).map_err(|_| failed(wasm))?, fs::read_to_string(glue).map_err(|_| failed(glue))?);
+    let (short, short_glue) = shorten(&read.0, &read.1, module)?;
+    let beside = glue.with_extension("small.js");
+    fs::write(wasm, short).map_err(|_| failed(wasm))?;
+    fs::write(&beside, short_glue).map_err(|_| failed(&beside))?;
+    Ok(beside)
 }
