@@ -1,5 +1,8 @@
 //! Canonical JSON (RFC 8785, JCS): one spelling for one value, so that it can be hashed.
 
+use std::cmp::Ordering;
+use std::collections::BinaryHeap;
+
 use super::Json;
 use super::scalar::{write_number, write_string};
 
@@ -28,14 +31,10 @@ fn write(value: &Json, out: &mut String) {
             out.push(']');
         }
         Json::Object(members) => {
-            // A sorting routine of the library's would weigh 1 KB; no object of ours is long.
-            let mut sorted: Vec<&(String, Json)> = Vec::with_capacity(members.len());
-            for member in members {
-                let is_before = |other: &&(String, Json)| other.0.encode_utf16().lt(member.0.encode_utf16());
-                sorted.insert(sorted.partition_point(is_before), member);
-            }
+            // A heap sorts a hostile file's million members too, and weighs 1 KB less than the library's sorting.
+            let members: BinaryHeap<Member> = members.iter().map(|(name, value)| Member { name, value }).collect();
             out.push('{');
-            for (index, (name, value)) in sorted.into_iter().enumerate() {
+            for (index, Member { name, value }) in members.into_sorted_vec().into_iter().enumerate() {
                 if index > 0 {
                     out.push(',');
                 }
@@ -47,3 +46,29 @@ fn write(value: &Json, out: &mut String) {
         }
     }
 }
+
+/// A member of an object, in the order of its name's UTF-16 code units.
+struct Member<'a> {
+    name: &'a str,
+    value: &'a Json,
+}
+
+impl Ord for Member<'_> {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.name.encode_utf16().cmp(other.name.encode_utf16())
+    }
+}
+
+impl PartialOrd for Member<'_> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Member<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other).is_eq()
+    }
+}
+
+impl Eq for Member<'_> {}
