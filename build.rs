@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 use std::process::exit;
 
-use engine::criteria::{check, packed};
+use engine::criteria::{CriteriaFile, check, packed};
 
 #[allow(dead_code, unused_imports)]
 #[path = "src/engine/build_time.rs"]
@@ -21,13 +21,32 @@ fn main() {
     println!("cargo::rerun-if-changed={SET}");
     println!("cargo::rerun-if-changed=build.rs");
     let files = read_files(Path::new(SET));
-    let file = toml_source::read_toml(&files).and_then(|source| check(&source)).unwrap_or_else(|problem| {
+    let mut file = toml_source::read_toml(&files).and_then(|source| check(&source)).unwrap_or_else(|problem| {
         // One readable line instead of a panic's trace.
         println!("cargo::error={SET}: {problem}");
         exit(1)
     });
+    if is_for_units() {
+        leave_out_what_only_offices_read(&mut file);
+    }
     let out = Path::new(&env::var("OUT_DIR").expect("cargo sets OUT_DIR")).join("criteria_set.txt");
     fs::write(&out, packed::pack(&file)).expect("the build directory can be written");
+}
+
+/// Whether this is for the page that units load: a Wasm of the form without the office's pages.
+fn is_for_units() -> bool {
+    let has = |feature: &str| env::var_os(format!("CARGO_FEATURE_{feature}")).is_some();
+    env::var("CARGO_CFG_TARGET_FAMILY").is_ok_and(|family| family == "wasm") && has("APP") && !has("OFFICE")
+}
+
+/// Why a rule is the rule, and what the set as a whole leaves open: 1 KB after brotli. The rules stay, and with them the set.
+fn leave_out_what_only_offices_read(file: &mut CriteriaFile) {
+    file.set.notes = Vec::new().into();
+    for group in file.set.groups.to_mut() {
+        for section in group.sections.to_mut() {
+            section.criteria.to_mut().iter_mut().for_each(|criterion| criterion.rule_reason = "".into());
+        }
+    }
 }
 
 fn read_files(folder: &Path) -> Vec<(String, String)> {

@@ -41,5 +41,6 @@ fn section_link(state: &SectionState, drawer_open: RwSignal<bool>) -> El {
 /// The dispatch prints section titles in capitals; in a narrow list they read better in small letters.
 fn sentence_case(title: &str) -> String {
     let first = title.chars().next().map(String::from).unwrap_or_default();
-    (first.clone() + &small(&title[first.len()..])).replace("cntt", "CNTT")
+    let words = first.clone() + &small(&title[first.len()..]);
+    words.split(' ').map(|word| if word == "cntt" { "CNTT" } else { word }).collect::<Vec<_>>().join(" ")
 }
