@@ -161,7 +161,7 @@ pub const MUTANTS: &[Mutant] = &[
     },
     Mutant {
         name: "a file replaces the draft unseen",
-        file: "src/ui/app.rs",
+        file: "src/ui/carried.rs",
         from: "autosave.offer(Incoming { draft, origin: Origin::File })",
         to: "{ autosave.offer(Incoming { draft, origin: Origin::File }); crate::state::incoming::take(autosave) }",
         noticed_by: Browser("drafts.test.mjs", "never replaces a draft unseen"),

@@ -18,12 +18,14 @@ const FEATURES: [&str; 7] = [
     "sign-ext",
 ];
 /// `low-memory-unused`: below the first kilobyte is only the end of a stack that has overflown. `local-cse` is left out
-/// because brotli finds twice what it would share, and the variables that it takes weigh more.
-const PASSES: [&str; 7] = [
+/// because brotli finds twice what it would share, and the variables that it takes weigh more; `memory-packing` because
+/// zeros weigh less than the heads of the pieces between them.
+const PASSES: [&str; 8] = [
     "-Os",
     "--converge",
     "--low-memory-unused",
     "--skip-pass=local-cse",
+    "--skip-pass=memory-packing",
     "--strip-debug",
     "--strip-producers",
     "--strip-target-features",
