@@ -6,28 +6,35 @@ use std::process::Command;
 
 use crate::prepare::BuildTools;
 use crate::rust_tools::WASM_TARGET;
-use crate::shrink::shrink;
+use crate::shrink::{Small, shrink};
 use crate::site::Profile;
 use crate::{child, paths};
 
 /// The part that the unit's page begins with. Trunk compiles it, as `index.html` says.
-pub const FORM: Part = Part { name: "form", bin: "unit-form", feature: "app", inside: &[], is_mute: true };
+pub const FORM: Part = Part { name: "form", bin: "unit-form", feature: "app", inside: &[], small: Small::Mute };
 /// The part that the office's page begins with.
-pub const OFFICE: Part = Part { name: "office", bin: "office-page", feature: "office", inside: &[], is_mute: false };
+pub const OFFICE: Part =
+    Part { name: "office", bin: "office-page", feature: "office", inside: &[], small: Small::ShortNames };
 /// The unit's form with all its pages: takes the first part's place when another page than the sheet is asked for, and is
 /// alone in the single file. This one and the next are fetched when they are needed.
-pub const WHOLE_FORM: Part =
-    Part { name: "rest", bin: "whole-form", feature: "app,signer", inside: &["signer", "criteria"], is_mute: false };
+pub const WHOLE_FORM: Part = Part {
+    name: "rest",
+    bin: "whole-form",
+    feature: "app,signer",
+    inside: &["signer", "criteria"],
+    small: Small::ShortNames,
+};
 /// Makes keys and signs, for the office's page.
-pub const SIGNER: Part = Part { name: "signer", bin: "signer", feature: "signer", inside: &[], is_mute: false };
+pub const SIGNER: Part =
+    Part { name: "signer", bin: "signer", feature: "signer", inside: &[], small: Small::ShortNames };
 
 /// Makes workbooks for both pages.
 pub const WORKBOOK: Part =
-    Part { name: "workbook", bin: "workbook", feature: "workbook,signer", inside: &[], is_mute: false };
+    Part { name: "workbook", bin: "workbook", feature: "workbook,signer", inside: &[], small: Small::ShortNames };
 
 /// The engine alone, for programs of others: no page has it.
 pub const ENGINE: Part =
-    Part { name: "engine", bin: "engine-package", feature: "package", inside: &[], is_mute: false };
+    Part { name: "engine", bin: "engine-package", feature: "package", inside: &[], small: Small::Names };
 
 /// A program of its own in the package.
 pub struct Part {
@@ -36,8 +43,8 @@ pub struct Part {
     feature: &'static str,
     /// Names of other parts whose functions it has in itself.
     inside: &'static [&'static str],
-    /// Whether its panics say nothing when it is handed out.
-    is_mute: bool,
+    /// How far it is made smaller when it is handed out.
+    small: Small,
 }
 
 /// A part's Wasm, and the JavaScript that starts it.
@@ -110,7 +117,7 @@ impl Part {
     fn compiled_in(&self, profile: Profile, folder: &Path) -> Result<CompiledPart, String> {
         let (wasm, glue) = match profile {
             Profile::Debug => (folder.join(format!("{}_bg.wasm", self.bin)), folder.join(format!("{}.js", self.bin))),
-            Profile::Release => shrink(folder, self.bin, self.is_mute)?,
+            Profile::Release => shrink(folder, self.bin, self.small)?,
         };
         Ok(CompiledPart {
             name: self.name,

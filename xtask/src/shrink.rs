@@ -31,20 +31,37 @@ const PASSES: [&str; 8] = [
     "--strip-target-features",
 ];
 
-/// The Wasm of a part in `folder`, smaller, and the glue that goes with it. With `is_mute` its panics end it without a word.
-pub fn shrink(folder: &Path, bin: &str, is_mute: bool) -> Result<(PathBuf, PathBuf), String> {
+/// How far a Wasm is made smaller.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Small {
+    /// What it imports keeps its names, for those who look into a package.
+    Names,
+    /// What it imports from its glue has short names.
+    ShortNames,
+    /// That, and its panics end it without a word.
+    Mute,
+}
+
+/// The Wasm of a part in `folder`, smaller, and the glue that goes with it.
+pub fn shrink(folder: &Path, bin: &str, small: Small) -> Result<(PathBuf, PathBuf), String> {
     let place = |ending: &str| folder.join(format!("{bin}{ending}"));
-    let (compiled, mute, wasm) = (place("_bg.wasm"), place(".mute.wasm"), place(".small.wasm"));
-    if is_mute {
+    let (mut from, wasm, glue) = (place("_bg.wasm"), place(".small.wasm"), place(".js"));
+    if small == Small::Mute {
+        let (compiled, mute) = (from, place(".mute.wasm"));
         let mut node = Command::new("node");
         child::shown(node.arg(paths::root().join("xtask/mute.mjs")).args([&compiled, &mute]), |_| {})?;
+        from = mute;
     }
     let mut wasm_opt = Command::new(paths::root().join("xtask/node_modules/.bin/wasm-opt"));
     wasm_opt.args(FEATURES.map(|feature| format!("--enable-{feature}"))).args(PASSES);
-    wasm_opt.arg(if is_mute { &mute } else { &compiled }).arg("-o").arg(&wasm);
-    child::shown(&mut wasm_opt, |_| {})?;
-    let glue = with_short_names(&wasm, &place(".js"), &format!("./{bin}_bg.js"))?;
-    Ok((wasm, glue))
+    child::shown(wasm_opt.arg(from).arg("-o").arg(&wasm), |_| {})?;
+    match small {
+        Small::Names => Ok((wasm, glue)),
+        Small::ShortNames | Small::Mute => {
+            let glue = with_short_names(&wasm, &glue, &format!("./{bin}_bg.js"))?;
+            Ok((wasm, glue))
+        }
+    }
 }
 
 /// Gives what the Wasm imports from `module` short names, in it and in another glue beside its own.
