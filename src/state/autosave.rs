@@ -42,6 +42,8 @@ pub struct Autosave {
     pub state: RwSignal<SaveState>,
     /// Whether nothing is stored; changes only when that changes, so that a warning is said once.
     pub failed: RwSignal<bool>,
+    /// Whether a newer version of the program has written the draft; the same.
+    pub newer: RwSignal<bool>,
     /// Whether this tab may write: another one may have the draft open.
     pub is_writer: RwSignal<bool>,
     /// Another copy of the draft, which an officer compares with this one.
@@ -63,6 +65,7 @@ impl Autosave {
             sheet,
             state: RwSignal::new(first),
             failed: RwSignal::new(matches!(first, SaveState::Failed(_))),
+            newer: RwSignal::new(false),
             is_writer: RwSignal::new(false),
             incoming: RwSignal::new(None),
             keeper: StoredValue::new(keeper),
@@ -149,9 +152,12 @@ impl Autosave {
 
     pub(super) fn say(self, state: SaveState) {
         self.state.set(state);
-        let failed = matches!(state, SaveState::Failed(_));
-        if self.failed.get_untracked() != failed {
-            self.failed.set(failed);
+        for (signal, is_so) in
+            [(self.failed, matches!(state, SaveState::Failed(_))), (self.newer, state == SaveState::Newer)]
+        {
+            if signal.get_untracked() != is_so {
+                signal.set(is_so);
+            }
         }
     }
 

@@ -21,6 +21,8 @@ pub struct Cell {
     pub listed: RwSignal<bool>,
     /// Whether problems are shown at their fields: not while a text is being typed, only once its field is left.
     pub problems_shown: RwSignal<bool>,
+    /// Whether explanation and evidence are open.
+    pub support_shown: RwSignal<bool>,
 }
 
 impl Cell {
@@ -32,7 +34,9 @@ impl Cell {
             entry.with(|entry| assess(criterion, entry))
         });
         let part = Memo::new(move |_| outcome.with(|outcome| Total::of(criterion, outcome)));
-        Cell { criterion, entry, outcome, part, listed: RwSignal::new(true), problems_shown: RwSignal::new(true) }
+        let support_shown = RwSignal::new(entry.with_untracked(|entry| entry.not_applicable));
+        let listed = RwSignal::new(true);
+        Cell { criterion, entry, outcome, part, listed, problems_shown: RwSignal::new(true), support_shown }
     }
 
     /// The id of the criterion's container in the page.

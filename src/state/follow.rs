@@ -1,12 +1,44 @@
 //! Runs something whenever the signals change that it reads.
 
+use std::cell::RefCell;
+
 use leptos::prelude::*;
 use leptos::reactive::effect::RenderEffect;
 
-/// Runs `run` now and whenever a signal changes that it reads, as long as the current owner lives.
+thread_local! {
+    /// What `together` gathers, while it does.
+    static GATHERED: RefCell<Option<Vec<Box<dyn Fn()>>>> = const { RefCell::new(None) };
+}
+
+/// Runs `run` now and whenever a signal changes that it reads, as long as the current owner lives; inside `together`, as
+/// one of those that run together. It must do no harm to run it more often.
+pub fn follow(run: Box<dyn Fn()>) {
+    let alone = GATHERED.with_borrow_mut(|gathered| match gathered {
+        Some(gathered) => {
+            gathered.push(run);
+            None
+        }
+        None => Some(run),
+    });
+    if let Some(run) = alone {
+        follow_alone(run);
+    }
+}
+
+/// The same for what makes things that live until it runs again: an effect of its own.
 ///
 /// Boxed, so that the effect is compiled once: each kind of effect costs 1 KB in the page.
-pub fn follow(run: Box<dyn Fn()>) {
+pub fn follow_alone(run: Box<dyn Fn()>) {
     let effect = RenderEffect::new(move |_: Option<()>| run());
     StoredValue::new_local(effect);
+}
+
+/// Puts all that `build` follows into one effect. A sheet has some thirty things to follow for each criterion; an effect
+/// for each would cost more, at the start and at each keystroke, than looking at all of them.
+pub fn together<T>(build: impl FnOnce() -> T) -> T {
+    let outer = GATHERED.replace(Some(Vec::new()));
+    let built = build();
+    let gathered = GATHERED.replace(outer).unwrap_or_default();
+    follow(Box::new(move || gathered.iter().for_each(|run| run())));
+    built
 }

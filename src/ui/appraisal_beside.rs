@@ -1,5 +1,6 @@
 //! What the office says of one criterion, beside the unit's own answer on the sheet.
 
+use leptos::prelude::Set;
 use rust_decimal::Decimal;
 
 use super::dom::{El, el, el_class};
@@ -9,7 +10,7 @@ use crate::engine::number::write_change;
 use crate::engine::signed::AppraisalRow;
 use crate::handover::official::points_or_dash;
 use crate::state::appraisal;
-use crate::state::cell::{Cell, element_id};
+use crate::state::cell::Cell;
 
 /// Finds the explanation of a criterion, where a remark is answered.
 pub const EXPLANATION: &str = "[data-field=explanation]";
@@ -29,14 +30,16 @@ pub fn appraisal_beside(work: Work, cell: Cell) -> Option<El> {
             write_change(difference)
         ),
     };
-    let criterion = cell.criterion;
     let answer = (!row.remark.is_empty()).then(|| {
         el_class("button", "quiet")
             .attr("type", "button")
             .text("Trả lời nhận xét trong ô Giải trình")
             .hidden_text(&format!(", tiêu chí {code}"))
             .on("click", move |_| {
-                page::focus_inside(&element_id(criterion), EXPLANATION);
+                cell.support_shown.set(true);
+                page::soon(move || {
+                    page::focus_inside(&cell.element_id(), EXPLANATION);
+                });
             })
     });
     let remark = (!row.remark.is_empty())

@@ -12,9 +12,14 @@ use crate::engine::number::{write_points, write_vietnamese};
 use crate::engine::sheet::Outcome;
 use crate::messages;
 use crate::state::cell::Cell;
+use crate::state::follow::together;
 
 /// One criterion.
 pub fn criterion_view(work: Work, cell: Cell) -> El {
+    together(|| view(work, cell))
+}
+
+fn view(work: Work, cell: Cell) -> El {
     let criterion = cell.criterion;
     let title_id = cell.title_id();
     let number = el_class("p", "criterion-number").hidden_text("Tiêu chí số ").text(criterion.code.printed_number());
@@ -58,21 +63,21 @@ fn points(cell: Cell) -> El {
 
 /// The "why" line or what is wrong. It is there from the start, so that screen readers hear it change.
 pub(super) fn result(cell: Cell) -> El {
+    el_class("div", "criterion-result")
+        .attr("id", &cell.result_id())
+        .attr("aria-live", "polite")
+        .live_lines(move || cell.outcome.with(|outcome| lines(cell, outcome)))
+}
+
+/// The lines' class, and the lines.
+fn lines(cell: Cell, outcome: &Outcome) -> (&'static str, Vec<String>) {
     let criterion = cell.criterion;
-    el_class("div", "criterion-result").attr("id", &cell.result_id()).attr("aria-live", "polite").live_children(
-        move || {
-            cell.outcome.with(|outcome| match outcome {
-                Outcome::Problem(problems) if cell.problems_shown.get() => problems
-                    .iter()
-                    .map(|problem| el_class("p", "problem").text(&messages::problem(criterion, problem)))
-                    .collect(),
-                other => {
-                    let words = messages::outcome(criterion, other);
-                    if words.is_empty() { Vec::new() } else { vec![el_class("p", "why").text(&words)] }
-                }
-            })
-        },
-    )
+    match outcome {
+        Outcome::Problem(problems) if cell.problems_shown.get() => {
+            ("problem", problems.iter().map(|problem| messages::problem(criterion, problem)).collect())
+        }
+        other => ("why", vec![messages::outcome(criterion, other)]),
+    }
 }
 
 /// The state of a criterion in its `data-state`, for its look.

@@ -3,12 +3,14 @@
 //! Leptos' `view!` makes a type, and with it code, for every element that is written: for this form twice what the
 //! first load may weigh. The functions here are compiled once; Leptos' signals, memos, effects and owners do the rest.
 
+use std::cell::{Cell, RefCell};
+
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Element, Event, HtmlInputElement};
 
-use crate::state::follow::follow;
+use crate::state::follow::{follow, follow_alone};
 
 /// An element under construction. Effects and listeners live as long as the owner that they are made in.
 #[derive(Clone)]
@@ -107,30 +109,34 @@ impl El {
     fn live_text_boxed(self, text: Box<dyn Fn() -> String>) -> El {
         let node = document().create_text_node("");
         let _ = self.0.append_child(&node);
+        let shown = RefCell::new(String::new());
         follow(Box::new(move || {
             let text = text();
             // Writing the same text again would still cost the browser a layout.
-            if node.data() != text {
+            if *shown.borrow() != text {
                 node.set_data(&text);
+                shown.replace(text);
             }
         }));
         self
     }
 
-    /// An attribute that follows signals; `None` takes it away.
+    /// An attribute that follows signals; `None` takes it away. It has no other value before.
     pub fn live_attr(self, name: &'static str, value: impl Fn() -> Option<String> + 'static) -> El {
         self.live_attr_boxed(name, Box::new(value))
     }
 
     fn live_attr_boxed(self, name: &'static str, value: Box<dyn Fn() -> Option<String>>) -> El {
         let element = self.0.clone();
+        let shown = RefCell::new(None);
         follow(Box::new(move || {
             let value = value();
-            if element.get_attribute(name) != value {
-                let _ = match value {
-                    Some(value) => element.set_attribute(name, &value),
+            if *shown.borrow() != value {
+                let _ = match &value {
+                    Some(value) => element.set_attribute(name, value),
                     None => element.remove_attribute(name),
                 };
+                shown.replace(value);
             }
         }));
         self
@@ -144,9 +150,13 @@ impl El {
     /// A class that follows signals.
     pub fn live_class(self, class: &'static str, is_set: impl Fn() -> bool + 'static) -> El {
         let is_set: Box<dyn Fn() -> bool> = Box::new(is_set);
-        let classes = self.0.class_list();
+        let element = self.0.clone();
+        let shown = Cell::new(false);
         follow(Box::new(move || {
-            let _ = classes.toggle_with_force(class, is_set());
+            let is_set = is_set();
+            if shown.replace(is_set) != is_set {
+                let _ = element.class_list().toggle_with_force(class, is_set);
+            }
         }));
         self
     }
@@ -183,11 +193,58 @@ impl El {
     pub fn live_children(self, children: impl Fn() -> Vec<El> + 'static) -> El {
         let children: Box<dyn Fn() -> Vec<El>> = Box::new(children);
         let element = self.0.clone();
-        follow(Box::new(move || {
+        // What children follow and listen to goes when they are made anew.
+        follow_alone(Box::new(move || {
             let children = children();
             element.set_text_content(None);
             for child in children {
                 let _ = element.append_child(&child.0);
+            }
+        }));
+        self
+    }
+
+    /// Paragraphs of one class that follow signals. An empty text is none.
+    pub fn live_lines(self, lines: impl Fn() -> Lines + 'static) -> El {
+        self.live_lines_boxed(Box::new(lines))
+    }
+
+    fn live_lines_boxed(self, lines: Box<dyn Fn() -> Lines>) -> El {
+        let element = self.0.clone();
+        let shown: RefCell<Lines> = RefCell::new(("", Vec::new()));
+        follow(Box::new(move || {
+            let mut lines = lines();
+            lines.1.retain(|line| !line.is_empty());
+            // Screen readers would say lines that are made anew once more.
+            if *shown.borrow() != lines {
+                write_lines(&element, &shown.borrow(), &lines);
+                shown.replace(lines);
+            }
+        }));
+        self
+    }
+
+    /// Children that are made once, when they are first wanted, and live as long as this element.
+    pub fn children_once(
+        self,
+        is_wanted: impl Fn() -> bool + 'static,
+        children: impl FnOnce() -> Vec<El> + 'static,
+    ) -> El {
+        self.children_once_boxed(Box::new(is_wanted), Box::new(children))
+    }
+
+    fn children_once_boxed(self, is_wanted: Box<dyn Fn() -> bool>, children: Box<dyn FnOnce() -> Vec<El>>) -> El {
+        let element = self.0.clone();
+        let owner = Owner::current().unwrap_or_default();
+        let children = Cell::new(Some(children));
+        follow(Box::new(move || {
+            if is_wanted()
+                && let Some(children) = children.take()
+            {
+                // Not the owner of this effect: it is emptied when the effect runs again.
+                for child in owner.with(|| untrack(children)) {
+                    let _ = element.append_child(&child.0);
+                }
             }
         }));
         self
@@ -207,6 +264,24 @@ impl El {
     }
 }
 
+/// A class, and the lines that have it.
+type Lines = (&'static str, Vec<String>);
+
+/// Puts lines in the place of others: one in the place of one only changes its words.
+fn write_lines(element: &Element, before: &Lines, now: &Lines) {
+    if let ((class_before, [_]), (class_now, [line])) = ((before.0, &before.1[..]), (now.0, &now.1[..]))
+        && class_before == class_now
+        && let Some(node) = element.first_child().and_then(|paragraph| paragraph.first_child())
+    {
+        node.set_node_value(Some(line));
+        return;
+    }
+    element.set_text_content(None);
+    for line in &now.1 {
+        let _ = element.append_child(&el_class("p", now.0).text(line).0);
+    }
+}
+
 /// A listener that is taken off when its owner goes. The element goes a moment later, and a field that had focus
 /// is left as it goes: that event must find no handler that is gone already.
 struct Listener {
@@ -223,5 +298,9 @@ impl Drop for Listener {
 }
 
 fn document() -> web_sys::Document {
-    web_sys::window().and_then(|window| window.document()).expect("the program runs in a page")
+    thread_local! {
+        /// Asked for once: each element needs it.
+        static DOCUMENT: Option<web_sys::Document> = web_sys::window().and_then(|window| window.document());
+    }
+    DOCUMENT.with(Option::clone).expect("the program runs in a page")
 }

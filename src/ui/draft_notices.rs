@@ -38,15 +38,15 @@ pub fn draft_notices(work: Work) -> El {
         ],
         false => Vec::new(),
     });
-    let newer = el("div").live_children(move || match autosave.state.get() {
-        SaveState::Newer => vec![
+    let newer = el("div").live_children(move || match autosave.newer.get() {
+        true => vec![
             warning(
                 "Bản nháp này do phiên bản Tự Chấm mới hơn ghi.",
                 " Những gì vừa nhập ở đây chưa được lưu. Hãy tải bản nháp về máy, rồi tải lại trang để dùng phiên bản mới.",
             )
             .child(download_button(autosave)),
         ],
-        _ => Vec::new(),
+        false => Vec::new(),
     });
     let misfits = el("div").live_children(move || misfits(work.sheet).into_iter().collect());
     el_class("div", "notices")

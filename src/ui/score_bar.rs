@@ -10,13 +10,13 @@ use crate::engine::draft::ShelfError;
 use crate::engine::number::{write_points, write_vietnamese};
 use crate::engine::sheet::Outcome;
 use crate::state::autosave::SaveState;
+use crate::state::follow::together;
 use crate::state::open_draft::Role;
 use crate::state::route::Route;
 
 /// The sticky bar of the sheet.
 pub fn score_bar(work: Work, drawer_open: RwSignal<bool>) -> El {
     let sheet = work.sheet;
-    let total = sheet.total;
     let check = Route::Check { unit: sheet.unit, period: sheet.period };
     let drawer_button = el_class("button", "drawer-button")
         .attr("id", "nut-muc-luc")
@@ -30,15 +30,9 @@ pub fn score_bar(work: Work, drawer_open: RwSignal<bool>) -> El {
                 page::focus("dong-muc-luc");
             });
         });
-    let next = el_class("button", "secondary")
-        .attr("type", "button")
-        .attr("data-test", "next-open")
-        .live_flag("disabled", move || {
-            let total = total.get();
-            total.answered + total.problems == total.assigned
-        })
-        .text("Câu chưa trả lời")
-        .on("click", move |_| jump_to_next_open(work));
+    // What the total moves, and what the saving moves: one does not wait for the other.
+    let (points, progress, next) = together(|| (points(work), progress(work), next_open(work)));
+    let saved = together(|| saved(work));
     let to_check = el_class("a", "primary")
         .attr("data-test", "to-check")
         .attr("href", &format!("#{}", check.hash()))
@@ -46,10 +40,23 @@ pub fn score_bar(work: Work, drawer_open: RwSignal<bool>) -> El {
     el_class("section", "score-bar")
         .attr("aria-label", "Điểm và tiến độ")
         .child(drawer_button)
-        .children(points(work))
-        .child(progress(work))
-        .child(saved(work))
+        .children(points)
+        .child(progress)
+        .child(saved)
         .child(el_class("div", "score-actions").child(next).child(to_check))
+}
+
+fn next_open(work: Work) -> El {
+    let total = work.sheet.total;
+    el_class("button", "secondary")
+        .attr("type", "button")
+        .attr("data-test", "next-open")
+        .live_flag("disabled", move || {
+            let total = total.get();
+            total.answered + total.problems == total.assigned
+        })
+        .text("Câu chưa trả lời")
+        .on("click", move |_| jump_to_next_open(work))
 }
 
 /// A number that carries its `data-total` and, for programs, its wire decimal.

@@ -6,13 +6,14 @@ use super::dom::{El, el, el_class};
 use crate::browser::page;
 use crate::engine::letters::small;
 use crate::engine::number::write_points;
+use crate::state::follow::together;
 use crate::state::sheet_state::{SectionState, Sheet};
 
 /// Links to every section of the sheet.
 pub fn section_list(sheet: Sheet, drawer_open: RwSignal<bool>) -> El {
     let mut list = el_class("nav", "section-list").attr("aria-label", "Các mục của phiếu");
     for group in sheet.groups().iter() {
-        let links = group.sections.iter().map(|section| section_link(section, drawer_open));
+        let links = group.sections.iter().map(|section| together(|| section_link(section, drawer_open)));
         list = list
             .child(el_class("p", "section-list-group").text(&format!("Nhóm {}", group.group.number)))
             .child(el("ul").children(links.collect()));

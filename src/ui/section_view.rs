@@ -9,6 +9,7 @@ use crate::engine::decimal::write_wire;
 use crate::engine::number::{write_points, write_vietnamese};
 use crate::engine::sheet::Total;
 use crate::state::cell::Cell;
+use crate::state::follow::together;
 use crate::state::sheet_state::SectionState;
 
 /// One section.
@@ -42,6 +43,10 @@ pub fn section_view(work: Work, state: &SectionState) -> El {
 
 /// A sum with its maximum: `0,86 / 13 điểm`.
 pub fn live_points(class: &str, attribute: &str, value: &str, total: Memo<Total>) -> El {
+    together(|| points_of(class, attribute, value, total))
+}
+
+fn points_of(class: &str, attribute: &str, value: &str, total: Memo<Total>) -> El {
     let points = el("strong")
         .attr(attribute, value)
         .live_attr("data-value", move || Some(write_wire(total.get().points)))

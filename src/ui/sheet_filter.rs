@@ -31,14 +31,17 @@ pub fn sheet_filter(sheet: Sheet) -> El {
     let kept = RwSignal::new(Kept::All);
     let words = RwSignal::new(String::new());
     let cells = StoredValue::new(sheet.cells());
-    // The titles never change, so they are folded once.
-    let texts: StoredValue<Vec<String>> = StoredValue::new(sheet.cells().iter().map(searched_text).collect());
+    // The titles never change, so they are folded once, when somebody first searches.
+    let texts: StoredValue<Vec<String>> = StoredValue::new(Vec::new());
     let apply = move || {
         let words = fold(&words.get_untracked());
         let kept = kept.get_untracked();
-        let texts = texts.get_value();
-        for (cell, text) in cells.get_value().iter().zip(&texts) {
-            let listed = cell.outcome.with_untracked(|outcome| kept.keeps(outcome)) && matches(text, &words);
+        if !words.is_empty() && texts.with_value(Vec::is_empty) {
+            texts.set_value(cells.with_value(|cells| cells.iter().map(searched_text).collect()));
+        }
+        for (place, cell) in cells.get_value().iter().enumerate() {
+            let is_found = words.is_empty() || texts.with_value(|texts| matches(&texts[place], &words));
+            let listed = is_found && cell.outcome.with_untracked(|outcome| kept.keeps(outcome));
             if cell.listed.get_untracked() != listed {
                 cell.listed.set(listed);
             }

@@ -10,14 +10,17 @@ use super::score_bar::score_bar;
 use super::section_list::section_list;
 use super::section_view::{live_points, section_view};
 use super::sheet_filter::sheet_filter;
+use super::support::is_in_support;
 use super::winnable_list::winnable_list;
 use super::work::{Work, writers_only};
 use crate::browser::page;
 use crate::state::appraisal;
-use crate::state::cell::element_id;
 use crate::state::follow::follow;
 use crate::state::route::Route;
 use crate::state::sheet_state::GroupState;
+
+/// How many criteria a sheet may have to be laid out as a whole, even where only a part is on the screen.
+const SHORT_SHEET: usize = 100;
 
 /// The sheet of one unit.
 pub fn sheet_page(work: Work) -> El {
@@ -27,12 +30,15 @@ pub fn sheet_page(work: Work) -> El {
     page::set_title(&format!("{} – năm {} – Tự Chấm", sheet.unit.name, sheet.period));
     follow(Box::new(move || {
         let next = app.focus_next.get();
-        let criterion = next.and_then(|(code, control)| Some((sheet.file.set.criterion(code.as_str())?, control)));
-        if let Some((criterion, control)) = criterion {
+        if let Some((code, control)) = next {
+            let Some(cell) = sheet.cells().into_iter().find(|cell| cell.criterion.code == code) else { return };
             app.focus_next.set(None);
+            if is_in_support(control) {
+                cell.support_shown.set(true);
+            }
             // The sheet stands in the page once this turn is over.
             page::soon(move || {
-                page::focus_inside(&element_id(criterion), control);
+                page::focus_inside(&cell.element_id(), control);
             });
         }
     }));
@@ -85,7 +91,8 @@ pub fn sheet_page(work: Work) -> El {
         .child(sheet_filter(sheet))
         .child(inputs)
         .maybe(coordinated_list(sheet));
-    el_class("div", "sheet")
+    let is_long = sheet.cells().len() > SHORT_SHEET;
+    el_class("div", if is_long { "sheet long" } else { "sheet" })
         .child(score_bar(work, drawer_open))
         .child(el_class("div", "sheet-columns").child(side).child(main))
 }

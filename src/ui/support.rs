@@ -13,7 +13,6 @@ use crate::state::cell::Cell;
 /// Puts explanation, evidence and "không phát sinh" of one criterion into its `foot`.
 pub fn support(work: Work, cell: Cell, foot: El) -> El {
     let code = &cell.criterion.code;
-    let opened = RwSignal::new(cell.entry.with_untracked(|entry| entry.not_applicable));
     let checkbox = el("input")
         .attr("type", "checkbox")
         .attr("data-field", Field::NotApplicable.name())
@@ -23,7 +22,7 @@ pub fn support(work: Work, cell: Cell, foot: El) -> El {
             let marked = checked_of(&event);
             hold_problems_back(cell);
             if marked {
-                opened.set(true);
+                cell.support_shown.set(true);
             }
             work.sheet.edit(cell, |entry| entry.not_applicable = marked);
         });
@@ -48,11 +47,20 @@ pub fn support(work: Work, cell: Cell, foot: El) -> El {
         .hidden_text(&format!(" của tiêu chí {code}"))
         .child(el_class("span", "support-summary").live_text(move || cell.entry.with(support_summary)));
     let details = el_class("details", "support-details")
-        .live_flag("open", move || opened.get())
+        .live_flag("open", move || cell.support_shown.get())
+        .on("toggle", move |event| cell.support_shown.set(page::is_open(&event)))
         .child(summary)
-        .child(explanation(work, cell, "Giải trình"))
-        .child(evidence_list(work, cell));
+        // Chromium lays out what stands in closed details for each field in it that it might fill in; nothing is laid out
+        // of what is hidden besides.
+        .child(explanation(work, cell, "Giải trình").live_flag("hidden", move || !cell.support_shown.get()))
+        // Most are never opened, and they are a third of what the sheet is made of.
+        .children_once(move || cell.support_shown.get(), move || vec![evidence_list(work, cell)]);
     foot.child(not_applicable).child(clear).child(details)
+}
+
+/// Whether a control is one of those that are made when explanation and evidence are opened.
+pub fn is_in_support(control: &str) -> bool {
+    [Field::Explanation, Field::Evidence].iter().any(|field| control.contains(field.name()))
 }
 
 /// The text that goes with an answer.
