@@ -129,7 +129,7 @@ fn compare_chosen(work: Work) {
 
 /// Goes on with what the part of the program that was there before could not store. `saved_at_ms`: of the draft that is
 /// stored now. If that is the one it had read or written last, what is typed goes on; else an officer compares the two.
-fn keep_unsaved(work: Work, saved_at_ms: i64) {
+pub(super) fn keep_unsaved(work: Work, saved_at_ms: i64) {
     let Work { app, sheet, autosave, open, .. } = work;
     follow(Box::new(move || {
         let is_ours = |draft: &Draft| draft.unit == sheet.unit.id && draft.period == sheet.period;

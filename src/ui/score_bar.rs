@@ -11,13 +11,11 @@ use crate::engine::number::{write_points, write_vietnamese};
 use crate::engine::sheet::Outcome;
 use crate::state::autosave::SaveState;
 use crate::state::open_draft::Role;
-use crate::state::route::Route;
 
-/// The sticky bar of the sheet.
-pub fn score_bar(work: Work, drawer_open: RwSignal<bool>) -> El {
+/// The sticky bar of the sheet; `way_on` leads to what comes after it.
+pub fn score_bar(work: Work, drawer_open: RwSignal<bool>, way_on: El) -> El {
     let sheet = work.sheet;
     let total = sheet.total;
-    let check = Route::Check { unit: sheet.unit, period: sheet.period };
     let drawer_button = el_class("button", "drawer-button")
         .attr("id", "nut-muc-luc")
         .attr("type", "button")
@@ -39,17 +37,13 @@ pub fn score_bar(work: Work, drawer_open: RwSignal<bool>) -> El {
         })
         .text("Câu chưa trả lời")
         .on("click", move |_| jump_to_next_open(work));
-    let to_check = el_class("a", "primary")
-        .attr("data-test", "to-check")
-        .attr("href", &format!("#{}", check.hash()))
-        .text("Kiểm tra và xuất tệp");
     el_class("section", "score-bar")
         .attr("aria-label", "Điểm và tiến độ")
         .child(drawer_button)
         .children(points(work))
         .child(progress(work))
         .child(saved(work))
-        .child(el_class("div", "score-actions").child(next).child(to_check))
+        .child(el_class("div", "score-actions").child(next).child(way_on))
 }
 
 /// A number that carries its `data-total` and, for programs, its wire decimal.

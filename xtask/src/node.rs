@@ -36,9 +36,13 @@ pub fn prepare(progress: &Progress) -> Result<(), String> {
 
 /// Installs the bundler; returns the program.
 pub fn prepare_bundler(progress: &Progress) -> Result<PathBuf, String> {
-    let folder = paths::root().join("xtask");
-    install(progress, &folder, "esbuild")?;
-    Ok(folder.join("node_modules/.bin/esbuild"))
+    install(progress, &paths::root().join("xtask"), "esbuild")?;
+    Ok(bundler())
+}
+
+/// Where the bundler lies once it is installed.
+pub fn bundler() -> PathBuf {
+    paths::root().join("xtask/node_modules/.bin/esbuild")
 }
 
 /// Installs what a folder's package-lock.json names, unless that is what is there.

@@ -29,6 +29,9 @@ pub const WORKBOOK: Part = Part { name: "workbook", bin: "workbook", feature: "w
 /// The engine alone, for programs of others: no page has it.
 pub const ENGINE: Part = Part { name: "engine", bin: "engine-package", feature: "package", inside: &[] };
 
+/// The custom element, for pages of others.
+pub const WIDGET: Part = Part { name: "widget", bin: "widget", feature: "widget", inside: &[] };
+
 /// A program of its own in the package.
 pub struct Part {
     pub name: &'static str,
