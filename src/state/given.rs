@@ -54,6 +54,11 @@ impl Given {
             && here.prepared_by == draft.prepared_by
             && here.approved_by == draft.approved_by
         {
+            // The same answers, but perhaps of a revision that this form does not know.
+            if !draft.exports.is_empty() && draft.exports != here.exports {
+                sheet.exports.set(draft.exports);
+                sheet.touch();
+            }
             return;
         }
         if draft.exports.is_empty() {

@@ -22,7 +22,7 @@ export interface DraftSavedDetail {
 export interface ExportReadyDetail {
   file_name: string;
   text: string;
-  submission: Submission;
+  submission: UnsignedSubmission;
 }
 
 /** Why a value or an attribute was refused; nothing that is typed was touched. */
@@ -60,8 +60,13 @@ export declare class TuchamFormError extends Error implements FormFault {
   place: string;
 }
 
+/** A submission without its proof. While the form is being filled in, names may be empty in it, which no file may have. */
+export type UnsignedSubmission = Omit<Submission, 'proof'>;
+
 /** `<tucham-form unit="xa-huong-phu" period="2018">` */
 export declare class TuchamForm extends HTMLElement {
+  /** What the Wasm has taken of the machine's memory, for all elements together. */
+  static readonly memoryBytes: number;
   unit: string;
   period: string;
   criteriaSrc: string;
@@ -69,8 +74,8 @@ export declare class TuchamForm extends HTMLElement {
   required: boolean;
   name: string;
   /** Takes a submission, signed or not, as an object or as its text; gives an unsigned one, null before the sheet stands. */
-  get value(): Submission | null;
-  set value(submission: Submission | string | null);
+  get value(): UnsignedSubmission | null;
+  set value(submission: Submission | UnsignedSubmission | string | null);
   /** Kept once the sheet stands. */
   readonly ready: Promise<TuchamForm>;
   readonly score: ScoreDetail | null;
@@ -84,7 +89,7 @@ export declare class TuchamForm extends HTMLElement {
   /** What is wrong and what is open; from now on the form shows it. */
   validate(): Validation;
   /** The unsigned submission, told as `export-ready` too; throws `TuchamFormError` while something is to be mended. */
-  exportUnsigned(): Submission;
+  exportUnsigned(): UnsignedSubmission;
   addEventListener<K extends keyof TuchamFormEventMap>(
     type: K, listener: (this: TuchamForm, event: TuchamFormEventMap[K]) => void, options?: boolean | AddEventListenerOptions,
   ): void;

@@ -21,6 +21,7 @@ export class TuchamFormError extends Error {
 }
 
 let starting;
+let memory;
 /** Criteria sets by their address; those that did not come are asked for again. */
 const sets = new Map();
 /** The style sheet of each document that has elements. */
@@ -29,6 +30,9 @@ const styles = new WeakMap();
 export class TuchamForm extends HTMLElement {
   static formAssociated = true;
   static observedAttributes = [...ATTRIBUTES, 'required'];
+
+  /** What the Wasm has taken of the machine's memory, for all elements together. */
+  static get memoryBytes() { return memory?.buffer.byteLength ?? 0; }
 
   #root = this.attachShadow({mode: 'open'});
   #place = document.createElement('div');
@@ -65,7 +69,8 @@ export class TuchamForm extends HTMLElement {
 
   connectedCallback() {
     for (const name of ['value', 'readOnly', 'unit', 'period', 'criteriaSrc']) upgrade(this, name);
-    this.#root.adoptedStyleSheets = [styleOf(this.ownerDocument)];
+    const style = styleOf(this.ownerDocument);
+    if (this.#root.adoptedStyleSheets[0] !== style) this.#root.adoptedStyleSheets = [style];
     this.#refreshSoon();
   }
 
@@ -344,7 +349,7 @@ if (!customElements.get(NAME)) customElements.define(NAME, TuchamForm);
 function started() {
   starting ??= (async () => {
     const bytes = await fetched(new URL(WASM, import.meta.url), 'chương trình');
-    await init({module_or_path: bytes});
+    ({memory} = await init({module_or_path: bytes}));
   })();
   starting.catch(() => {
     starting = undefined;

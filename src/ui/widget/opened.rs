@@ -173,13 +173,12 @@ impl Opened {
             true => el_class("p", "hint").text("Chỉ xem"),
             false => {
                 main = main.child(finish.view(self.tell.clone()));
-                el_class("button", "primary")
-                    .attr("type", "button")
-                    .attr("data-test", "to-finish")
-                    .text("Hoàn tất")
-                    .on("click", |_| {
+                el_class("button", "primary").attr("type", "button").attr("data-test", "to-finish").text("Hoàn tất").on(
+                    "click",
+                    |_| {
                         page::focus_at_top("hoan-tat");
-                    })
+                    },
+                )
             }
         };
         el_class("fieldset", "writers-only")
