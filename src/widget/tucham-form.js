@@ -243,7 +243,9 @@ export class TuchamForm extends HTMLElement {
 
   #show(set) {
     const key = this.#key();
-    const wanted = this.#wanted(this.#waiting === null ? this.#last : {});
+    // Without a unit of its own, and without a new value, it stays with the sheet that it had.
+    const stays = this.#waiting === null && !this.hasAttribute('unit');
+    const wanted = this.#wanted(stays ? this.#last : {});
     if (this.#waiting !== null) wanted.with_value(this.#waiting);
     wanted.with_carried(this.#carried.get(key));
     this.#place.replaceChildren();
