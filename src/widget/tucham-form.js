@@ -58,6 +58,24 @@ export class TuchamForm extends HTMLElement {
   #hasEdits = false;
   #score = null;
   #ready = later();
+  #unfolded = [];
+
+  /** What paper needs and the screen does not: explanations and documents behind closed details, long texts whole. */
+  #unfold = () => {
+    for (const details of this.#root.querySelectorAll('.support-details:not([open])')) {
+      if (!details.querySelector('.support-summary')?.textContent) continue;
+      details.open = true;
+      this.#unfolded.push(() => { details.open = false; });
+    }
+    for (const area of this.#root.querySelectorAll('textarea')) {
+      area.style.blockSize = `${area.scrollHeight + 4}px`;
+      this.#unfolded.push(() => area.style.removeProperty('block-size'));
+    }
+  };
+
+  #fold = () => {
+    for (const back of this.#unfolded.splice(0)) back();
+  };
 
   constructor() {
     super();
@@ -71,10 +89,14 @@ export class TuchamForm extends HTMLElement {
     for (const name of ['value', 'readOnly', 'unit', 'period', 'criteriaSrc']) upgrade(this, name);
     const style = styleOf(this.ownerDocument);
     if (this.#root.adoptedStyleSheets[0] !== style) this.#root.adoptedStyleSheets = [style];
+    addEventListener('beforeprint', this.#unfold);
+    addEventListener('afterprint', this.#fold);
     this.#refreshSoon();
   }
 
   disconnectedCallback() {
+    removeEventListener('beforeprint', this.#unfold);
+    removeEventListener('afterprint', this.#fold);
     // An element that is moved is back before the turn is over, and its sheet never knew.
     this.#refreshSoon();
   }

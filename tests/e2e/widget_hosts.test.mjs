@@ -201,7 +201,10 @@ widgetTest('several on one page look only in themselves; two on one draft take t
 
 widgetTest('on paper every criterion is there, and nothing to press', {}, async ({page}) => {
   await open(page);
-  await new Officer(page).answer(ROW);
+  const lines = Array.from({length: 12}, (_, index) => `Dòng thứ ${index + 1} của giải trình.`);
+  await new Officer(page).answer({...ROW, explanation: lines.join('\n'), evidence: [{title: 'Báo cáo kết nối'}]});
+  await criterion(page, ROW.criterion).locator('summary').click();
+  await page.locator('[data-test="prepared-name"]').fill('Trần Thị Bé');
   const before = await controls(page);
   await page.emulateMedia({media: 'print'});
   const seen = await page.evaluate(() => {
@@ -220,4 +223,6 @@ widgetTest('on paper every criterion is there, and nothing to press', {}, async 
     const title = squeezed(await criterion(page, code).locator('h4').innerText());
     assert.ok(text.includes(title), `${code}: ${title}`);
   }
+  for (const words of [...lines, 'Báo cáo kết nối', 'Trần Thị Bé']) assert.ok(text.includes(squeezed(words)), words);
+  assert.equal(await criterion(page, ROW.criterion).locator('details[open]').count(), 0, 'the screen is as before');
 });
