@@ -181,6 +181,22 @@ widgetTest('several on one page look only in themselves; two on one draft take t
   await page.waitForFunction(() => document.querySelector('#c').shadowRoot.querySelector('[data-criterion="1.I.15"] [data-field="numerator"]').value === '11');
   assert.equal(await field(b).inputValue(), '');
   assert.equal(await field(c).isDisabled(), true);
+  // What b finds on its own time it shows and focuses in itself, though something has happened in a since.
+  await field(b).fill('5');
+  await b.locator('[data-test="saved"][data-state="saved"]').waitFor();
+  await page.evaluate((key) => {
+    const draft = JSON.parse(localStorage.getItem(key));
+    localStorage.setItem(key, JSON.stringify({...draft, saves_count: draft.saves_count + 1, saved_at_ms: draft.saved_at_ms + 1}));
+  }, `tucham/draft/nam-dong-2018/${UNIT}/2019`);
+  await page.evaluate(() => {
+    const [a, b] = ['#a', '#b'].map((id) => document.querySelector(id).shadowRoot.querySelector('[data-criterion="1.I.15"] [data-field="numerator"]'));
+    b.value = '6';
+    b.dispatchEvent(new Event('input', {bubbles: true}));
+    a.focus();
+  });
+  await b.locator('[data-test="incoming"]').waitFor();
+  await page.waitForFunction(() => document.querySelector('#b').shadowRoot.activeElement?.dataset.test === 'incoming');
+  await b.locator('[data-test="incoming-keep"]').click();
   await field(a).fill('12');
   await c.locator('[data-test="take-over"]').click();
   await writes(c);
