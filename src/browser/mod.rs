@@ -13,6 +13,8 @@ pub mod offline;
 pub mod page;
 pub mod random;
 pub mod rest;
+#[cfg(feature = "widget")]
+pub mod shadow;
 pub mod share;
 pub mod signer;
 pub mod storage;

@@ -86,7 +86,10 @@ pub fn focus_at_top(id: &str) -> bool {
 
 /// Whether the focus is inside the element with this id, or nowhere.
 pub fn has_focus(id: &str) -> bool {
-    let focused = document().and_then(|document| document.active_element());
+    let focused = root().and_then(|root| root.active_element());
+    // Where focus has left a shadow root, the document knows who has it.
+    #[cfg(feature = "widget")]
+    let focused = focused.or_else(|| document()?.active_element());
     focused.is_none_or(|focused| {
         focused.local_name() == "body" || focused.closest(&format!("#{id}")).is_ok_and(|found| found.is_some())
     })
@@ -128,6 +131,8 @@ pub fn mail_link(address: &str, subject: &str, body: &str) -> String {
 
 /// Runs `run` once the page stands as the signals now say.
 pub fn soon(run: impl FnOnce() + 'static) {
+    #[cfg(feature = "widget")]
+    let run = super::shadow::kept(run);
     run_after(Closure::once_into_js(run), 0);
 }
 
@@ -169,7 +174,16 @@ fn bring_into_view(element: &HtmlElement) {
 }
 
 fn element(id: &str) -> Option<HtmlElement> {
-    document()?.get_element_by_id(id).map(JsCast::unchecked_into)
+    root()?.get_element_by_id(id).map(JsCast::unchecked_into)
+}
+
+/// Where elements are looked up: the page, or in the widget the shadow root in which something happened last.
+fn root() -> Option<web_sys::Document> {
+    #[cfg(feature = "widget")]
+    if let Some(root) = super::shadow::current() {
+        return Some(root);
+    }
+    document()
 }
 
 fn document() -> Option<web_sys::Document> {

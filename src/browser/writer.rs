@@ -7,14 +7,18 @@ use wasm_bindgen::prelude::wasm_bindgen;
 #[wasm_bindgen(module = "/src/browser/writer.js")]
 extern "C" {
     #[wasm_bindgen(js_name = hold)]
-    fn hold_js(name: &str, say: JsValue);
+    fn hold_js(name: &str, say: JsValue) -> Hold;
+
+    /// A draft that is held or waited for.
+    pub type Hold;
 
     /// Stops writing and waiting.
-    pub fn release();
+    #[wasm_bindgen(method)]
+    pub fn release(this: &Hold);
 
-    /// Takes the draft over from the tab that writes it.
-    #[wasm_bindgen(js_name = takeOver)]
-    pub fn take_over();
+    /// Takes the draft over from whoever writes it.
+    #[wasm_bindgen(method)]
+    pub fn claim(this: &Hold);
 }
 
 /// What a tab is told about the draft that it has open.
@@ -28,8 +32,8 @@ pub enum Told {
     HandOver,
 }
 
-/// Asks to write the draft `name`, until [`release`] or the next call.
-pub fn hold(name: &str, tell: impl Fn(Told) + 'static) {
+/// Asks to write the draft `name`, until the hold is released.
+pub fn hold(name: &str, tell: impl Fn(Told) + 'static) -> Hold {
     let say = Closure::<dyn FnMut(JsValue)>::new(move |role: JsValue| {
         tell(match role.as_string().as_deref() {
             Some("writer") => Told::Write,
@@ -38,5 +42,5 @@ pub fn hold(name: &str, tell: impl Fn(Told) + 'static) {
         });
     });
     // JavaScript keeps it as long as it may call it.
-    hold_js(name, say.into_js_value());
+    hold_js(name, say.into_js_value())
 }

@@ -9,5 +9,5 @@ mod verdict;
 
 pub use ask::{open_criteria_set, read_knowledge};
 pub use fault::{Argument, Fault};
-pub use score::{score, scored_to_json};
+pub use score::{score, scored_to_json, total_to_json};
 pub use verdict::verdict_to_json;

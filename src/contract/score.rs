@@ -87,7 +87,7 @@ fn groups(set: &CriteriaSet, scored: &Scored) -> Vec<Json> {
 }
 
 /// The sums as a submission has them.
-fn total_to_json(total: &Total) -> Json {
+pub fn total_to_json(total: &Total) -> Json {
     // Counts stay far below 2^53.
     Json::object([
         ("points", decimal(total.points)),

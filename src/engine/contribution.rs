@@ -117,11 +117,9 @@ pub fn open_contribution(
     Ok(OpenedContribution { contribution, key: write_multikey(&proof.key), sha256: file_hash(&document) })
 }
 
-/// Puts a contributed answer into what is typed. Evidence stays; `source` says whose figures these are and is added to the
-/// explanation, once.
-pub fn take_over(entry: &mut Entry, item: &ContributionItem, source: &str) {
-    entry.clear_answer();
-    match &item.answer {
+/// Types an answer into an entry that has none.
+pub(super) fn type_answer(entry: &mut Entry, answer: &AnswerV1) {
+    match answer {
         // No scale has so many levels that an index could be cut off.
         AnswerV1::Choice { level } => entry.level = Some(*level as usize),
         AnswerV1::Count { value } => entry.count = write_vietnamese(*value),
@@ -132,6 +130,13 @@ pub fn take_over(entry: &mut Entry, item: &ContributionItem, source: &str) {
         AnswerV1::Share { value } => entry.share = Some(*value),
         AnswerV1::NotApplicable => entry.not_applicable = true,
     }
+}
+
+/// Puts a contributed answer into what is typed. Evidence stays; `source` says whose figures these are and is added to the
+/// explanation, once.
+pub fn take_over(entry: &mut Entry, item: &ContributionItem, source: &str) {
+    entry.clear_answer();
+    type_answer(entry, &item.answer);
     let line = if item.note.is_empty() { source.to_owned() } else { format!("{source}: {}", item.note) };
     // A note may have lines of its own.
     let is_there = format!("\n{}\n", entry.explanation).contains(&format!("\n{line}\n"));

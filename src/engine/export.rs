@@ -55,19 +55,31 @@ pub fn submission(
         return Err(ExportError::Unmended { criteria: unmended });
     }
     let clean = |text: &str| clean_text(text, details.nfc);
-    let prepared_by = person(details.prepared_by, &clean).ok_or(ExportError::PreparedByMissing)?;
-    let approved_by = person(details.approved_by, &clean).ok_or(ExportError::ApprovedByMissing)?;
+    person(details.prepared_by, &clean).ok_or(ExportError::PreparedByMissing)?;
+    person(details.approved_by, &clean).ok_or(ExportError::ApprovedByMissing)?;
+    Ok(as_it_stands(set, unit, rows, details))
+}
+
+/// The submission as far as it goes: what is wrong or half typed has no answer in it, and names may be missing.
+pub fn as_it_stands(
+    set: &CriteriaSet,
+    unit: &Unit,
+    rows: &[(&Criterion, Entry)],
+    details: ExportDetails,
+) -> SubmissionV1 {
+    let outcomes: Vec<Outcome> = rows.iter().map(|(criterion, entry)| assess(criterion, entry)).collect();
+    let clean = |text: &str| clean_text(text, details.nfc);
     let total: Total = rows.iter().zip(&outcomes).map(|((criterion, _), outcome)| Total::of(criterion, outcome)).sum();
-    Ok(SubmissionV1 {
+    SubmissionV1 {
         head: details.head,
         criteria_set: SetReference::of(set),
         period: details.period,
         unit: UnitReference { id: unit.id.to_string(), name: unit.name.to_string() },
         revision: details.revision,
         supersedes: details.supersedes,
-        prepared_by,
+        prepared_by: person_as_typed(details.prepared_by, &clean),
         // The form asks for no telephone or mail of the one who approves.
-        approved_by: Person { phone: None, email: None, ..approved_by },
+        approved_by: Person { phone: None, email: None, ..person_as_typed(details.approved_by, &clean) },
         answers: rows
             .iter()
             .zip(&outcomes)
@@ -81,7 +93,7 @@ pub fn submission(
             answered: total.answered as u64,
             assigned: total.assigned as u64,
         },
-    })
+    }
 }
 
 /// A hash of what was answered and by whom, without id, time and revision: the same as long as nothing changed.
@@ -130,12 +142,16 @@ fn document(evidence: &EvidenceEntry, clean: &dyn Fn(&str) -> String) -> Option<
 }
 
 pub(super) fn person(entry: &PersonEntry, clean: &dyn Fn(&str) -> String) -> Option<Person> {
-    Some(Person {
-        name: not_blank(clean(&entry.name))?,
+    Some(person_as_typed(entry, clean)).filter(|person| !person.name.is_empty())
+}
+
+fn person_as_typed(entry: &PersonEntry, clean: &dyn Fn(&str) -> String) -> Person {
+    Person {
+        name: clean(&entry.name),
         position: clean(&entry.position),
         phone: not_blank(clean(&entry.phone)),
         email: not_blank(clean(&entry.email)),
-    })
+    }
 }
 
 fn not_blank(text: String) -> Option<String> {

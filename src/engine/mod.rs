@@ -15,6 +15,7 @@ pub mod keys;
 pub mod letters;
 pub mod number;
 pub mod office;
+pub mod reopened;
 pub mod scored;
 pub mod scoring;
 pub mod search;

@@ -13,10 +13,14 @@ use crate::browser::{clock, files, text};
 use crate::engine::contribution::{ContributionDetails, contribution};
 #[cfg(feature = "office")]
 use crate::engine::criteria::CriteriaFile;
+use crate::engine::criteria::{CriteriaSet, Criterion, Unit};
 use crate::engine::decimal::write_wire;
 use crate::engine::draft::ExportRecord;
+#[cfg(feature = "widget")]
+use crate::engine::export::as_it_stands;
 use crate::engine::export::{ExportDetails, ExportError, answers_hash, submission};
 use crate::engine::json::{Json, read_json};
+use crate::engine::sheet::Entry;
 #[cfg(feature = "office")]
 use crate::engine::signed::{AppraisalV1, CriteriaSetV1, OfficeV1, RosterLine};
 use crate::engine::signed::{Contact, EnrolmentV1, FileHash, FileId, Head, SubmissionV1, UnitReference, file_hash};
@@ -133,10 +137,31 @@ fn signed(document: &Json, head: &Head, key: &OpenKey) -> Result<(String, Json),
     }
 }
 
+/// The submission without a signature, for the page around the widget, which may have its own way to sign or to send.
+#[cfg(feature = "widget")]
+pub fn unsigned(sheet: Sheet) -> Result<SubmissionV1, FileError> {
+    build(sheet, new_head()?).map_err(FileError::NotReady)
+}
+
+/// The unsigned submission as far as the sheet goes now. `head` stays, so that the same answers give the same text.
+#[cfg(feature = "widget")]
+pub fn unsigned_so_far(sheet: Sheet, head: Head) -> SubmissionV1 {
+    with_details(sheet, head, as_it_stands)
+}
+
 fn build(sheet: Sheet, head: Head) -> Result<SubmissionV1, ExportError> {
+    with_details(sheet, head, submission)
+}
+
+/// Makes something of the sheet's rows, persons and place among the revisions.
+fn with_details<T>(
+    sheet: Sheet,
+    head: Head,
+    make: impl FnOnce(&CriteriaSet, &Unit, &[(&Criterion, Entry)], ExportDetails) -> T,
+) -> T {
     let rows: Vec<_> = sheet.cells().iter().map(|cell| (cell.criterion, cell.entry.get_untracked())).collect();
     let (revision, supersedes) = next_revision(sheet);
-    submission(
+    make(
         &sheet.file.set,
         sheet.unit,
         &rows,
@@ -164,7 +189,7 @@ fn next_revision(sheet: Sheet) -> (u64, Option<FileHash>) {
     last.map_or((1, None), |(revision, sha256)| (revision + 1, Some(sha256)))
 }
 
-fn new_head() -> Result<Head, FileError> {
+pub(crate) fn new_head() -> Result<Head, FileError> {
     let random = random_bytes().ok_or(FileError::NoRandomness)?;
     // Files count whole seconds.
     let created_ms = clock::now_ms().div_euclid(1000) * 1000;

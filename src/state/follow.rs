@@ -29,6 +29,8 @@ pub fn follow(run: Box<dyn Fn()>) {
 ///
 /// Boxed, so that the effect is compiled once: each kind of effect costs 1 KB in the page.
 pub fn follow_alone(run: Box<dyn Fn()>) {
+    #[cfg(feature = "widget")]
+    let run = crate::browser::shadow::kept_each_time(run);
     let effect = RenderEffect::new(move |_: Option<()>| run());
     StoredValue::new_local(effect);
 }

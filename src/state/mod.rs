@@ -8,6 +8,8 @@ pub mod criteria_choice;
 pub mod draft_store;
 pub mod export;
 pub mod follow;
+#[cfg(feature = "widget")]
+pub mod given;
 pub mod incoming;
 pub mod key_ring;
 pub mod last_choice;

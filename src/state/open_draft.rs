@@ -7,7 +7,7 @@ use wasm_bindgen::JsCast;
 use super::autosave::{Autosave, SaveState};
 use super::incoming::{Incoming, Origin};
 use crate::browser::storage::LocalStorage;
-use crate::browser::writer::{self, Told};
+use crate::browser::writer::{self, Hold, Told};
 use crate::browser::{mirror, storage};
 use crate::engine::draft::{Draft, Keeper, OtherCopy};
 
@@ -31,14 +31,15 @@ pub struct OpenDraft {
     pub role: RwSignal<Role>,
     /// Whether the mirror had a newer copy, which was taken.
     pub was_restored: RwSignal<bool>,
+    hold: StoredValue<Option<Hold>, leptos::prelude::LocalStorage>,
 }
 
 impl OpenDraft {
     /// Asks to write the draft, until the current owner is cleaned up.
     pub fn start(autosave: Autosave) -> Self {
-        let open = OpenDraft { autosave, role: RwSignal::new(Role::Opening), was_restored: RwSignal::new(false) };
+        let open = Self::shown(autosave, Role::Opening);
         let key = autosave.keeper.with_value(Keeper::key);
-        writer::hold(&key, move |told| open.hear(told));
+        open.hold.set_value(Some(writer::hold(&key, move |told| open.hear(told))));
         let listener = window_event_listener_untyped("storage", move |event| {
             let event: web_sys::StorageEvent = event.unchecked_into();
             if event.key().as_ref() == Some(&key) && open.role.try_get_untracked() == Some(Role::Reader) {
@@ -47,14 +48,25 @@ impl OpenDraft {
         });
         on_cleanup(move || {
             listener.remove();
-            writer::release();
+            open.hold.with_value(|hold| hold.iter().for_each(Hold::release));
         });
         open
     }
 
+    /// A draft that nobody writes here.
+    #[cfg(feature = "widget")]
+    pub fn read_only(autosave: Autosave) -> Self {
+        Self::shown(autosave, Role::Reader)
+    }
+
+    fn shown(autosave: Autosave, role: Role) -> Self {
+        let was_restored = RwSignal::new(false);
+        OpenDraft { autosave, role: RwSignal::new(role), was_restored, hold: StoredValue::new_local(None) }
+    }
+
     /// Takes the draft over from the tab that writes it.
     pub fn take_over(self) {
-        writer::take_over();
+        self.hold.with_value(|hold| hold.iter().for_each(Hold::claim));
     }
 
     fn hear(self, told: Told) {
@@ -78,7 +90,7 @@ impl OpenDraft {
     }
 
     /// Shows what lies in local storage now.
-    fn look(self) {
+    pub(crate) fn look(self) {
         let autosave = self.autosave;
         let set = &autosave.sheet.file.set;
         let key = autosave.keeper.with_value(Keeper::key);

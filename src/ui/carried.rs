@@ -40,7 +40,7 @@ fn compare_chosen(work: Work) {
 
 /// Goes on with what the part of the program that was there before could not store. If the draft that is stored
 /// now is the one it had read or written last, what is typed goes on; else an officer compares the two.
-fn keep_unsaved(work: Work) {
+pub(super) fn keep_unsaved(work: Work) {
     let Work { app, sheet, autosave, open, .. } = work;
     let saved_at_ms = autosave.draft().saved_at_ms;
     follow(Box::new(move || {

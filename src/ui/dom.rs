@@ -32,6 +32,12 @@ pub fn body() -> El {
     El(document().body().expect("the program starts after the body").into())
 }
 
+/// A place in somebody else's page.
+#[cfg(feature = "widget")]
+pub fn within(place: Element) -> El {
+    El(place)
+}
+
 /// The text of the field that an event comes from.
 pub fn value_of(event: &Event) -> String {
     field_of(event).map(|field| field.value()).unwrap_or_default()

@@ -45,6 +45,8 @@ mod text_field;
 mod unit_search;
 mod unit_tables_panel;
 mod update_notice;
+#[cfg(feature = "widget")]
+pub mod widget;
 mod winnable_list;
 mod work;
 mod workbook_button;

@@ -12,12 +12,9 @@ use crate::engine::sheet::Outcome;
 use crate::state::autosave::SaveState;
 use crate::state::follow::together;
 use crate::state::open_draft::Role;
-use crate::state::route::Route;
 
-/// The sticky bar of the sheet.
-pub fn score_bar(work: Work, drawer_open: RwSignal<bool>) -> El {
-    let sheet = work.sheet;
-    let check = Route::Check { unit: sheet.unit, period: sheet.period };
+/// The sticky bar of the sheet; `way_on` leads to what comes after it.
+pub fn score_bar(work: Work, drawer_open: RwSignal<bool>, way_on: El) -> El {
     let drawer_button = el_class("button", "drawer-button")
         .attr("id", "nut-muc-luc")
         .attr("type", "button")
@@ -33,17 +30,13 @@ pub fn score_bar(work: Work, drawer_open: RwSignal<bool>) -> El {
     // What the total moves, and what the saving moves: one does not wait for the other.
     let (points, progress, next) = together(|| (points(work), progress(work), next_open(work)));
     let saved = together(|| saved(work));
-    let to_check = el_class("a", "primary")
-        .attr("data-test", "to-check")
-        .attr("href", &format!("#{}", check.hash()))
-        .text("Kiểm tra và xuất tệp");
     el_class("section", "score-bar")
         .attr("aria-label", "Điểm và tiến độ")
         .child(drawer_button)
         .children(points)
         .child(progress)
         .child(saved)
-        .child(el_class("div", "score-actions").child(next).child(to_check))
+        .child(el_class("div", "score-actions").child(next).child(way_on))
 }
 
 fn next_open(work: Work) -> El {

@@ -17,17 +17,50 @@ use crate::browser::page;
 use crate::state::appraisal;
 use crate::state::follow::follow;
 use crate::state::route::Route;
-use crate::state::sheet_state::GroupState;
+use crate::state::sheet_state::{GroupState, Sheet};
 
 /// How many criteria a sheet may have to be laid out as a whole, even where only a part is on the screen.
 const SHORT_SHEET: usize = 100;
 
-/// The sheet of one unit.
+/// The sheet of one unit, and the ways from it to the other pages.
 pub fn sheet_page(work: Work) -> El {
+    let sheet = work.sheet;
+    page::set_title(&format!("{} – năm {} – Tự Chấm", sheet.unit.name, sheet.period));
+    let paper = link(Route::Paper { unit: sheet.unit, period: sheet.period }, "In phiếu");
+    let head = sheet_head(sheet).child(appraisal_notice(work)).child(
+        el_class("div", "button-row")
+            .child(download_button(work.autosave))
+            .child(paper)
+            .child(link(Route::Contribution { unit: sheet.unit, period: sheet.period }, "Số liệu phối hợp")),
+    );
+    let main = el_class("div", "sheet-main")
+        .child(head)
+        .child(draft_notices(work))
+        .children(answers(work))
+        .maybe(coordinated_list(sheet));
+    framed(work, check_link(sheet), main)
+}
+
+/// Whose sheet it is, for which year, and by which dispatch.
+pub(super) fn sheet_head(sheet: Sheet) -> El {
+    el_class("header", "sheet-head")
+        .child(el_class("p", "eyebrow").text(&format!("Phiếu tự chấm điểm năm {}", sheet.period)))
+        .child(el("h1").text(&sheet.unit.name))
+        .child(dispatch_notice(sheet.file))
+}
+
+/// Every criterion with its inputs, and what narrows them.
+pub(super) fn answers(work: Work) -> Vec<El> {
+    let groups = work.sheet.groups();
+    let inputs = writers_only(work).children(groups.iter().map(|group| group_view(work, group)).collect());
+    vec![sheet_filter(work.sheet), inputs]
+}
+
+/// The bar and the list of sections around what the sheet holds; `way_on` is what comes after the sheet.
+pub(super) fn framed(work: Work, way_on: El, main: El) -> El {
     let sheet = work.sheet;
     let app = work.app;
     let drawer_open = RwSignal::new(false);
-    page::set_title(&format!("{} – năm {} – Tự Chấm", sheet.unit.name, sheet.period));
     follow(Box::new(move || {
         let next = app.focus_next.get();
         if let Some((code, control)) = next {
@@ -71,30 +104,18 @@ pub fn sheet_page(work: Work) -> El {
         .child(close)
         .child(section_list(sheet, drawer_open))
         .child(winnable_list(app, sheet, drawer_open));
-    let paper = link(Route::Paper { unit: sheet.unit, period: sheet.period }, "In phiếu");
-    let head = el_class("header", "sheet-head")
-        .child(el_class("p", "eyebrow").text(&format!("Phiếu tự chấm điểm năm {}", sheet.period)))
-        .child(el("h1").text(&sheet.unit.name))
-        .child(dispatch_notice(sheet.file))
-        .child(appraisal_notice(work))
-        .child(
-            el_class("div", "button-row")
-                .child(download_button(work.autosave))
-                .child(paper)
-                .child(link(Route::Contribution { unit: sheet.unit, period: sheet.period }, "Số liệu phối hợp")),
-        );
-    let groups = sheet.groups();
-    let inputs = writers_only(work).children(groups.iter().map(|group| group_view(work, group)).collect());
-    let main = el_class("div", "sheet-main")
-        .child(head)
-        .child(draft_notices(work))
-        .child(sheet_filter(sheet))
-        .child(inputs)
-        .maybe(coordinated_list(sheet));
     let is_long = sheet.cells().len() > SHORT_SHEET;
     el_class("div", if is_long { "sheet long" } else { "sheet" })
-        .child(score_bar(work, drawer_open))
+        .child(score_bar(work, drawer_open, way_on))
         .child(el_class("div", "sheet-columns").child(side).child(main))
+}
+
+fn check_link(sheet: Sheet) -> El {
+    let check = Route::Check { unit: sheet.unit, period: sheet.period };
+    el_class("a", "primary")
+        .attr("data-test", "to-check")
+        .attr("href", &format!("#{}", check.hash()))
+        .text("Kiểm tra và xuất tệp")
 }
 
 fn link(to: Route, label: &str) -> El {

@@ -52,10 +52,21 @@ pub fn support(work: Work, cell: Cell, foot: El) -> El {
         .child(summary)
         // Chromium lays out what stands in closed details for each field in it that it might fill in; nothing is laid out
         // of what is hidden besides.
-        .child(explanation(work, cell, "Giải trình").live_flag("hidden", move || !cell.support_shown.get()))
+        .child(
+            explanation(work, cell, "Giải trình")
+                .live_flag("hidden", move || !has_room(cell, |entry| entry.explanation.is_empty())),
+        )
         // Most are never opened, and they are a third of what the sheet is made of.
-        .children_once(move || cell.support_shown.get(), move || vec![evidence_list(work, cell)]);
+        .children_once(
+            move || has_room(cell, |entry| entry.evidence.is_empty()),
+            move || vec![evidence_list(work, cell)],
+        );
     foot.child(not_applicable).child(clear).child(details)
+}
+
+/// Whether what stands in the details is needed: they are open, or there is something in it, which belongs on paper too.
+fn has_room(cell: Cell, is_empty: fn(&Entry) -> bool) -> bool {
+    cell.support_shown.get() || !cell.entry.with(is_empty)
 }
 
 /// Whether a control is one of those that are made when explanation and evidence are opened.

@@ -7,6 +7,7 @@ use crate::engine_package;
 use crate::node;
 use crate::paths;
 use crate::prepare::TestTools;
+use crate::widget;
 
 /// Runs the browser tests against the page in `page`; no files means all of them.
 pub fn command(tools: &TestTools, page: &Path, files: &[&str]) -> Command {
@@ -32,6 +33,8 @@ fn node_with<'a>(tools: &TestTools, page: &Path, arguments: impl IntoIterator<It
         // The office's page and the command line must come to the same bytes.
         .env("TUCHAM_CLI", paths::target().join("debug/tucham"))
         .env("TUCHAM_ENGINE", engine_package::folder(page))
+        .env("TUCHAM_WIDGET", widget::folder(page))
+        .env("TUCHAM_ESBUILD", node::bundler())
         .env("TUCHAM_DIST", page);
     command
 }

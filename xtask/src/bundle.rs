@@ -101,6 +101,21 @@ impl Bundler<'_> {
         self.run(command, &format!("{}-module.js", part.name))
     }
 
+    /// The module of a custom element: its own script, the glue of its Wasm, and its style sheet as a text.
+    pub fn element(
+        &self,
+        source: &str,
+        part: &CompiledPart,
+        style: &Path,
+        constants: &Constants,
+    ) -> Result<String, String> {
+        let mut command = self.command(&paths::root().join(source), constants);
+        command.args(["--bundle", "--format=esm", "--loader:.css=text"]).arg(format!("--target={TARGET}"));
+        command.arg(format!("--alias:tucham-{}={}", part.name, part.glue.display()));
+        command.arg(format!("--alias:tucham-style={}", style.display()));
+        self.run(command, &format!("{}-module.js", part.name))
+    }
+
     /// The inline script that runs first, in whatever browser.
     pub fn floor(&self, constants: &Constants) -> Result<String, String> {
         let mut command = self.command(&paths::root().join("src/loader/floor.js"), constants);

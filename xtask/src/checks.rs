@@ -9,7 +9,7 @@ use crate::progress::Progress;
 use crate::rust_tools::WASM_TARGET;
 use crate::site::{self, Profile};
 use crate::tally::Tally;
-use crate::{browser_tests, budget, child, engine_package, fuzz, paths};
+use crate::{browser_tests, budget, child, engine_package, fuzz, paths, widget};
 
 /// Tests beside the core that need no browser live in these modules; the core's are run without them.
 const APP_MODULES: [&str; 4] = ["browser::", "handover::", "state::", "ui::"];
@@ -85,6 +85,14 @@ impl Checks {
             "the engine's package, in Wasm",
             &["--package", "tucham", "--bin", "engine-package", "--features", "package", "--target", WASM_TARGET],
         );
+        clippy(
+            "the widget, compiled natively",
+            &["--package", "tucham", "--lib", "--bin", "widget", "--features", "widget"],
+        );
+        clippy(
+            "the widget, in Wasm",
+            &["--package", "tucham", "--bin", "widget", "--features", "widget", "--target", WASM_TARGET],
+        );
         clippy("the commands", &["--package", "xtask", "--all-targets", "--all-features"]);
         let mut doc =
             cargo(&["doc", "--no-deps", "--locked", "--package", "tucham", "--features", "office,toml-source"]);
@@ -149,6 +157,10 @@ impl Checks {
         let built =
             self.progress.step("the pages, as handed out", || site::build(&tools.build, Profile::Release, &folder));
         if built.is_err() {
+            return false;
+        }
+        let widget = || widget::build(&tools.build, &folder).and_then(|()| widget::show_weight(&folder));
+        if self.progress.step("the widget, as handed out", widget).is_err() {
             return false;
         }
         let engine =

@@ -97,6 +97,13 @@ fn types() -> Result<String, String> {
     Ok(format!("{head}{}{}", declarations(&sources, &wanted)?, own("functions.d.ts")?))
 }
 
+/// The types of a submission alone, for the widget.
+pub fn submission_types() -> Result<String, String> {
+    let text = read(&schema_path("submission"))?;
+    let schema = serde_json::from_str(&text).map_err(|error| format!("the schema submission is no JSON: {error}"))?;
+    declarations(&[Source { schema: &schema, prefix: "Submission" }], &["urn:tucham:submission:1".to_owned()])
+}
+
 fn schema_path(name: &str) -> String {
     format!("schemas/tucham/{name}/1.schema.json")
 }
@@ -106,7 +113,7 @@ fn own(name: &str) -> Result<String, String> {
 }
 
 /// The version in Cargo.toml.
-fn version() -> Result<String, String> {
+pub fn version() -> Result<String, String> {
     let manifest = read("Cargo.toml")?;
     let line = manifest.lines().find_map(|line| line.strip_prefix("version = \"")?.strip_suffix('"'));
     line.map(str::to_owned).ok_or("Cargo.toml says no version".to_owned())

@@ -34,6 +34,7 @@ mod site;
 mod soak;
 mod tally;
 mod typescript;
+mod widget;
 
 use std::process::ExitCode;
 
@@ -42,8 +43,9 @@ use site::Profile;
 const HELP: &str = "\
 cargo xtask run [--release]   builds both pages, serves them on this machine and builds again after each change
 cargo xtask test              everything that must hold before a change lands, browsers included
-cargo xtask dist              builds dist/, what a district hands out, and dist-engine/, the engine for programs; measures both
+cargo xtask dist              builds dist/, what a district hands out, and dist-engine/ and dist-widget/, for programs and pages of others
 cargo xtask engine            builds dist-engine/ alone
+cargo xtask widget            builds dist-widget/ alone, the custom element for pages of others
 cargo xtask review            writes the table that an officer lays beside the dispatch
 cargo xtask criteria-set FOLDER KEY.pem   makes the signed file of the criteria set in a folder of TOML (tucham criteria-set)
 cargo xtask fuzz [seconds]    feeds the readers of foreign files made-up input, a minute each unless told otherwise
@@ -63,6 +65,7 @@ fn main() -> ExitCode {
         ["test"] => return ended(checks::run()),
         ["dist"] => site::dist(),
         ["engine"] => engine_package::run(),
+        ["widget"] => widget::run(),
         ["review"] => review::write(),
         ["criteria-set", folder, key, more @ ..] => criteria_set(folder, key, more),
         ["mutate", words @ ..] => mutate::run(&words.join(" ")),

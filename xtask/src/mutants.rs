@@ -113,7 +113,7 @@ pub const MUTANTS: &[Mutant] = &[
     Mutant {
         name: "two tabs write one draft where there are no locks",
         file: "src/browser/writer.js",
-        from: "if (owner === id || !isAlive ||",
+        from: "if (owner === tab.id || !isAlive ||",
         to: "if (owner || !isAlive ||",
         noticed_by: Browser("tabs.test.mjs", "signs of life"),
     },

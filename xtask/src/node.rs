@@ -36,9 +36,13 @@ pub fn prepare(progress: &Progress) -> Result<(), String> {
 
 /// Installs the bundler and what shrinks the Wasm; returns the bundler.
 pub fn prepare_bundler(progress: &Progress) -> Result<PathBuf, String> {
-    let folder = paths::root().join("xtask");
-    install(progress, &folder, "esbuild and Binaryen")?;
-    Ok(folder.join("node_modules/.bin/esbuild"))
+    install(progress, &paths::root().join("xtask"), "esbuild and Binaryen")?;
+    Ok(bundler())
+}
+
+/// Where the bundler lies once it is installed.
+pub fn bundler() -> PathBuf {
+    paths::root().join("xtask/node_modules/.bin/esbuild")
 }
 
 /// Installs what a folder's package-lock.json names, unless that is what is there.

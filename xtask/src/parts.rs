@@ -36,6 +36,10 @@ pub const WORKBOOK: Part =
 pub const ENGINE: Part =
     Part { name: "engine", bin: "engine-package", feature: "package", inside: &[], small: Small::Names };
 
+/// The custom element, for pages of others.
+pub const WIDGET: Part =
+    Part { name: "widget", bin: "widget", feature: "widget", inside: &[], small: Small::ShortNames };
+
 /// A program of its own in the package.
 pub struct Part {
     pub name: &'static str,

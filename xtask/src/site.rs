@@ -10,7 +10,7 @@ use crate::parts;
 use crate::prepare::{self, BuildTools};
 use crate::program::{PROGRAMS, Program};
 use crate::progress::Progress;
-use crate::{budget, digest, engine_package, paths, policy, service_worker, single_file};
+use crate::{budget, digest, engine_package, paths, policy, service_worker, single_file, widget};
 
 /// How the pages are compiled.
 #[derive(Clone, Copy, PartialEq)]
@@ -31,7 +31,9 @@ pub fn dist() -> Result<(), String> {
     let folder = dist_folder();
     progress.step("dist/: compiling the page", || build(&tools, Profile::Release, &folder))?;
     progress.step("dist-engine/: the engine's package", || engine_package::build(&tools, &folder))?;
+    progress.step("dist-widget/: the custom element", || widget::build(&tools, &folder))?;
     engine_package::show_weight(&folder)?;
+    widget::show_weight(&folder)?;
     budget::check(&folder)
 }
 

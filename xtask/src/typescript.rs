@@ -101,10 +101,19 @@ impl<'a> Writer<'a> {
             let property = properties.get(name).ok_or_else(|| format!("{name} is required and not described"))?;
             let mark = if required.contains(&name) { "" } else { "?" };
             let own = self.of(property, base, &inner)?;
+            let name = key(name);
             out.push_str(&format!("{}{inner}{name}{mark}: {own};\n", comment(property, &inner)));
         }
         out.push_str(&format!("{indent}}}"));
         Ok(out)
+    }
+}
+
+/// A member's name, in quotes where it is no identifier: `@context`.
+fn key(name: &str) -> String {
+    match name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_') {
+        true => name.to_owned(),
+        false => format!("{name:?}"),
     }
 }
 
@@ -130,7 +139,7 @@ mod tests {
     fn a_schema_becomes_types_with_all_that_it_refers_to() {
         let own = json!({"$id": "urn:own", "$defs": {"row_of": {
             "description": "A row.", "type": "object", "required": ["kind", "points"],
-            "properties": {"points": {"$ref": "urn:other#/$defs/decimal"}, "kind": {"enum": ["a", "b"]},
+            "properties": {"@at": {"const": "x"}, "points": {"$ref": "urn:other#/$defs/decimal"}, "kind": {"enum": ["a", "b"]},
                 "more": {"oneOf": [{"type": "null"}, {"type": "array", "items": {"$ref": "#/$defs/row_of"}}]}}}}});
         let other = json!({"$id": "urn:other", "$defs": {"decimal": {"type": "string", "description": "Exact."}}});
         let sources = [Source { schema: &own, prefix: "Own" }, Source { schema: &other, prefix: "Other" }];
@@ -138,7 +147,7 @@ mod tests {
         assert_eq!(
             written,
             "/** A row. */\nexport interface OwnRowOf {\n  kind: \"a\" | \"b\";\n  points: Decimal;\n  \
-             more?: null | Array<OwnRowOf>;\n}\n\n/** Exact. */\nexport type Decimal = string;\n\n"
+             \"@at\"?: \"x\";\n  more?: null | Array<OwnRowOf>;\n}\n\n/** Exact. */\nexport type Decimal = string;\n\n"
         );
         assert!(declarations(&sources, &["urn:own#/$defs/none".to_owned()]).is_err());
     }

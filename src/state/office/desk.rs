@@ -51,6 +51,7 @@ pub struct Desk {
     pub may_write: RwSignal<bool>,
     /// Whether something typed waits to be kept.
     pub(super) is_save_due: StoredValue<bool>,
+    hold: StoredValue<Option<writer::Hold>, LocalStorage>,
 }
 
 /// How far the desk is with what was kept.
@@ -104,10 +105,11 @@ impl Desk {
             last_intake: RwSignal::new(None),
             may_write: RwSignal::new(false),
             is_save_due: StoredValue::new(false),
+            hold: StoredValue::new_local(None),
         };
         follow(Box::new(move || desk.score.set(desk.with_result(|result| DistrictScore::of(file, result)))));
         desk.load();
-        writer::hold(&format!("office {}", desk.year()), move |told| {
+        let hold = writer::hold(&format!("office {}", desk.year()), move |told| {
             // What waits is kept while this tab still has the lock; what is being read goes to nobody.
             if told != writer::Told::Write {
                 desk.save_if_due();
@@ -121,11 +123,17 @@ impl Desk {
                 desk.load();
             }
         });
+        desk.hold.set_value(Some(hold));
         on_cleanup(move || {
             desk.save_if_due();
-            writer::release();
+            desk.hold.with_value(|hold| hold.iter().for_each(writer::Hold::release));
         });
         desk
+    }
+
+    /// Takes the year over from the tab that works on it.
+    pub fn take_over(self) {
+        self.hold.with_value(|hold| hold.iter().for_each(writer::Hold::claim));
     }
 
     /// The name of this year's work in the browser.

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::app::OfficeApp;
 use super::view::button;
-use crate::browser::{clock, files, page, writer};
+use crate::browser::{clock, files, page};
 use crate::engine::number::{write_points, write_vietnamese};
 use crate::state::office::desk::Opening;
 use crate::state::office::keeping::Kept;
@@ -93,8 +93,8 @@ fn obstacles(app: OfficeApp) -> El {
                 el_class("div", "notice warning")
                     .attr("data-test", "reader")
                     .child(el("p").text("Một cửa sổ khác đang tổng hợp năm này nên ở đây chỉ xem được."))
-                    .child(button("secondary", "take-over", "Làm việc ở cửa sổ này", || {
-                        writer::take_over();
+                    .child(button("secondary", "take-over", "Làm việc ở cửa sổ này", move || {
+                        desk.take_over();
                         page::focus_in_place("noi-dung");
                     })),
             );

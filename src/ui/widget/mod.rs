@@ -1,0 +1,10 @@
+//! The sheet as an element in a page of others: opened into a shadow root, told what to show, and asked for what it holds.
+
+mod events;
+mod fault;
+mod finish;
+mod notices;
+mod opened;
+
+pub use fault::Fault;
+pub use opened::{Asked, Opened, teller};
