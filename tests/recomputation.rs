@@ -3,6 +3,7 @@
 
 use leptos::prelude::*;
 use tucham::engine::builtin::builtin;
+use tucham::engine::criteria::{Assignee, CriteriaFile, Unit};
 use tucham::engine::draft::Draft;
 use tucham::state::cell::Cell;
 use tucham::state::sheet_state::Sheet;
@@ -57,4 +58,37 @@ fn a_keystroke_that_changes_no_points_stops_at_its_criterion() {
 #[test]
 fn reading_again_recomputes_nothing() {
     check("2.II.1", |_, _| {}, [0, 0, 0, 0]);
+}
+
+/// The built-in set as if this unit led all of it: sections then have up to thirty criteria and more.
+fn led_alone(unit: &Unit) -> &'static CriteriaFile {
+    let mut file = builtin().clone();
+    for group in file.set.groups.to_mut() {
+        for criterion in group.sections.to_mut().iter_mut().flat_map(|section| section.criteria.to_mut()) {
+            criterion.leads = vec![Assignee::Unit(unit.id.clone())].into();
+        }
+    }
+    Box::leak(Box::new(file))
+}
+
+#[test]
+fn a_long_section_is_added_up_by_packs() {
+    let owner = Owner::new();
+    owner.set();
+    let unit = builtin().set.unit("van-phong").expect("the office is a unit of the set");
+    let sheet = Sheet::new(led_alone(unit), unit, Draft::new(unit.id.clone(), 2018));
+    let groups = sheet.groups();
+    let longest = groups.iter().flat_map(|group| &group.sections).max_by_key(|section| section.cells.len());
+    let cells = &longest.expect("a section").cells;
+    assert!(cells.len() > 16, "the longest section has {} criteria", cells.len());
+    read_all(sheet);
+    let before = (counts(sheet), sheet.recomputed().packs.get());
+    sheet.edit(cells[cells.len() - 1], |entry| entry.not_applicable = true);
+    read_all(sheet);
+    let ran = std::array::from_fn(|index| counts(sheet)[index] - before.0[index]);
+    assert_eq!(
+        (ran, sheet.recomputed().packs.get() - before.1),
+        ([1, 1, 1, 1], 1),
+        "only the pack that has the criterion"
+    );
 }

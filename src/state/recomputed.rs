@@ -8,6 +8,8 @@ pub struct Recomputed {
     pub criteria: Count,
     pub sections: Count,
     pub groups: Count,
+    /// Sums of parts of a long section, group or sheet.
+    pub packs: Count,
     pub totals: Count,
 }
 
