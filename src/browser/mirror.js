@@ -85,3 +85,6 @@ function open() {
   });
   return opening;
 }
+
+// While the Wasm is on its way: a sheet takes no input before the mirror was asked.
+open();

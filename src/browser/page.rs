@@ -159,6 +159,20 @@ pub fn after_painting(run: impl FnOnce() + 'static) {
     run_after(Closure::once_into_js(run), 60);
 }
 
+/// Runs `run` at once, or when the mouse button that is down has been let go: what moves while it is down is not clicked.
+pub fn once_released(run: impl FnOnce() + 'static) {
+    let is_pressed =
+        document().is_some_and(|document| document.query_selector(":active").is_ok_and(|found| found.is_some()));
+    match is_pressed {
+        true => run_after(Closure::once_into_js(move || once_released_boxed(Box::new(run))), 50),
+        false => run(),
+    }
+}
+
+fn once_released_boxed(run: Box<dyn FnOnce()>) {
+    once_released(run);
+}
+
 fn run_after(run: JsValue, ms: i32) {
     if let Some(window) = web_sys::window() {
         let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(run.unchecked_ref(), ms);

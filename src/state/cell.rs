@@ -5,6 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::recomputed::Recomputed;
+use crate::browser::page;
 use crate::engine::criteria::Criterion;
 use crate::engine::sheet::{Entry, Outcome, Total, assess};
 
@@ -37,6 +38,14 @@ impl Cell {
         let support_shown = RwSignal::new(entry.with_untracked(|entry| entry.not_applicable));
         let listed = RwSignal::new(true);
         Cell { criterion, entry, outcome, part, listed, problems_shown: RwSignal::new(true), support_shown }
+    }
+
+    /// Shows problems now that a field is left.
+    pub fn left(self) {
+        // The sheet may be gone by then.
+        page::once_released(move || {
+            let _ = self.problems_shown.try_set(true);
+        });
     }
 
     /// The id of the criterion's container in the page.

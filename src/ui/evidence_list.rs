@@ -195,7 +195,7 @@ fn text(work: Work, cell: Cell, index: usize, (label, name, part): Part) -> El {
                 }
             });
         })
-        .on("blur", move |_| cell.problems_shown.set(true));
+        .on("blur", move |_| cell.left());
     el_class("div", "text-field")
         .attr("data-evidence", name)
         .child(el("label").attr("for", &id).text(label))

@@ -38,7 +38,7 @@ pub fn number_field(work: Work, cell: Cell, field: Field) -> El {
                     work.sheet.edit(cell, |entry| *text_of(entry, field) = in_order);
                 }
             }
-            cell.problems_shown.set(true);
+            cell.left();
         });
     el_class("div", "number-field")
         .child(el("label").attr("for", &id).text(&messages::field_label(cell.criterion, field)))

@@ -89,7 +89,7 @@ pub(super) fn explanation(work: Work, cell: Cell, label: &str) -> El {
             let text = value_of(&event);
             work.sheet.edit(cell, |entry| entry.explanation = text);
         })
-        .on("blur", move |_| cell.problems_shown.set(true));
+        .on("blur", move |_| cell.left());
     el_class("div", "text-field").child(el("label").attr("for", &id).text(label)).child(area)
 }
 

@@ -32,6 +32,8 @@ const DISPENSABLE = [
   'text-size-adjust', 'text-wrap', 'forced-color-adjust',
   // Chrome learned it with 118: until then a panel's title stands on the panel's upper edge.
   'float: inline-start',
+  // Firefox and Safari learned it later: until then they lay out a long sheet whole.
+  'content-visibility', 'contain-intrinsic-size',
   // On paper: who does not know them prints on the printer's own size, without page numbers, and may leave a heading alone
   // at the end of a page or a grey row white.
   '@page', 'size', '@bottom-right', 'break-after: avoid', 'break-before: avoid', 'print-color-adjust',

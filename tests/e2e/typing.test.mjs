@@ -59,6 +59,22 @@ pageTest('a letter that Telex leaves in a number is an error at the field, and t
   assert.equal(await points(page, RATIO), '');
 });
 
+pageTest('a click below a wrong number is not lost to the words that push it down', {}, async ({page, origin}) => {
+  await openSheet(page, origin);
+  const field = criterion(page, RATIO).locator('[data-field="numerator"]');
+  await field.fill('1đ');
+  const below = criterion(page, '1.I.16').locator('[data-field="not_applicable"]');
+  await below.scrollIntoViewIfNeeded();
+  const {x, y, width, height} = await below.boundingBox();
+  await field.focus();
+  await page.mouse.move(x + width / 2, y + height / 2);
+  await page.mouse.down();
+  assert.equal(await field.getAttribute('aria-invalid'), null, 'nothing moves under the button that is down');
+  await page.mouse.up();
+  assert.equal(await below.isChecked(), true);
+  await criterion(page, RATIO).locator('[aria-invalid="true"]').waitFor();
+});
+
 pageTest('an explanation composed with Telex stays as composed', {}, async ({page, origin}) => {
   await openSheet(page, origin);
   const place = criterion(page, RATIO);
