@@ -95,6 +95,12 @@ pub fn has_focus(id: &str) -> bool {
     })
 }
 
+/// Whether a field has the focus that takes text.
+pub fn is_typing() -> bool {
+    let focused = document().and_then(|document| document.active_element());
+    focused.is_some_and(|focused| focused.local_name() == "input")
+}
+
 /// Whether a key event is the Escape key.
 pub fn is_escape(event: &web_sys::Event) -> bool {
     event.unchecked_ref::<web_sys::KeyboardEvent>().key() == "Escape"

@@ -42,7 +42,8 @@ function bytesOf(part) {
 function sayLost(unsaved) {
   const words = document.createElement('p');
   words.append('Máy thiếu bộ nhớ nên chưa mở được trang. Bản nháp đã lưu trên máy này còn nguyên: hãy đóng bớt cửa sổ rồi tải lại trang. ');
-  if (unsaved) {
+  // It may also be the word for a page that was to be opened.
+  if (unsaved.startsWith('{')) {
     const link = document.createElement('a');
     link.href = URL.createObjectURL(new Blob([unsaved], {type: 'application/json'}));
     link.download = 'tucham_nhap.json';

@@ -31,7 +31,10 @@ pub fn follow(run: Box<dyn Fn()>) {
 pub fn follow_alone(run: Box<dyn Fn()>) {
     #[cfg(feature = "widget")]
     let run = crate::browser::shadow::kept_each_time(run);
+    // What it makes is not gathered with what is around it.
+    let outer = GATHERED.take();
     let effect = RenderEffect::new(move |_: Option<()>| run());
+    GATHERED.set(outer);
     StoredValue::new_local(effect);
 }
 

@@ -171,7 +171,14 @@ impl El {
     pub fn live_checked(self, is_checked: impl Fn() -> bool + 'static) -> El {
         let is_checked: Box<dyn Fn() -> bool> = Box::new(is_checked);
         let field: HtmlInputElement = self.0.clone().unchecked_into();
-        follow(Box::new(move || field.set_checked(is_checked())));
+        let shown = Cell::new(None);
+        follow(Box::new(move || {
+            let is_checked = is_checked();
+            // Only what the signals changed: between a click and its handler the field is ahead of them.
+            if shown.replace(Some(is_checked)) != Some(is_checked) {
+                field.set_checked(is_checked);
+            }
+        }));
         self
     }
 
@@ -180,10 +187,15 @@ impl El {
     pub fn live_value(self, value: impl Fn() -> String + 'static) -> El {
         let value: Box<dyn Fn() -> String> = Box::new(value);
         let field: HtmlInputElement = self.0.clone().unchecked_into();
+        let shown = RefCell::new(None);
         follow(Box::new(move || {
             let value = value();
-            if field.value() != value {
-                field.set_value(&value);
+            // Only what the signals changed: between a keystroke and its handler the field is ahead of them.
+            if shown.borrow().as_ref() != Some(&value) {
+                if field.value() != value {
+                    field.set_value(&value);
+                }
+                shown.replace(Some(value));
             }
         }));
         self

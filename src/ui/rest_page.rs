@@ -41,22 +41,35 @@ fn criteria_panel(app: App) -> El {
         true => vec![coming(app, settle_start)],
         false => Vec::new(),
     });
-    panel(app).on("toggle", move |_| is_opened.set(true)).child(content)
+    panel(app).on("toggle", move |event| is_opened.set(page::is_open(&event))).child(content)
 }
 
 /// Brings the rest, and says how that goes.
 fn coming(app: App, settle: fn(App) -> Option<String>) -> El {
     let has_failed = RwSignal::new(false);
+    let stays = RwSignal::new(false);
     // The owner of this page is not the program's: what takes over ends them all.
     let begin = move || {
         has_failed.set(false);
+        stays.set(false);
         let failed = move || {
             has_failed.try_set(true);
         };
-        rest::bring(move || settle(app), move || app.root.with_value(Owner::clone).cleanup(), failed);
+        let given = move || {
+            // Whoever has left this page, or closed the panel, has no more use for it.
+            let given = stays.try_get_untracked().and_then(|_| settle(app));
+            stays.try_set(given.is_none());
+            given
+        };
+        rest::bring(given, move || app.root.with_value(Owner::clone).cleanup(), failed);
     };
     begin();
     el("div").live_children(move || {
+        if stays.get() {
+            let open =
+                el_class("button", "secondary").attr("type", "button").text("Mở tiếp").on("click", move |_| begin());
+            return vec![el_class("p", "working").attr("role", "status").text("Đã tải xong. ").child(open)];
+        }
         if !has_failed.get() {
             return vec![el_class("p", "working").attr("role", "status").text("Đang mở trang…")];
         }
@@ -80,9 +93,10 @@ fn coming(app: App, settle: fn(App) -> Option<String>) -> El {
     })
 }
 
-/// Nothing is typed on the start page; nothing is given if the officer has left it.
+/// Nothing is given if the officer has left the start page, or is typing on it.
 fn settle_start(app: App) -> Option<String> {
-    matches!(app.route.get_untracked(), Route::Start | Route::Unknown).then(|| rest::CRITERIA.to_owned())
+    let is_there = matches!(app.route.get_untracked(), Route::Start | Route::Unknown);
+    (is_there && !page::is_typing()).then(|| rest::CRITERIA.to_owned())
 }
 
 /// What could not be stored, as a draft file, empty if all is stored; nothing if the officer has gone back to the sheet.

@@ -52,6 +52,27 @@ pageTest('the panel about the criteria set brings the rest and stands open in it
   await saved(page);
 });
 
+pageTest('whoever goes on typing on the start page while the rest is on its way is not interrupted', {}, async ({page, context, origin}) => {
+  await context.addInitScript(() => delete Navigator.prototype.serviceWorker);
+  let send;
+  const held = new Promise((resolve) => { send = resolve; });
+  await page.route(REST, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await visit(page, origin, '/');
+  const panel = page.locator('[data-test="criteria-panel"]');
+  await panel.locator('summary').click();
+  const search = page.locator('input[type="search"]');
+  await search.pressSequentially('huong');
+  send();
+  const open = panel.getByRole('button', {name: 'Mở tiếp'});
+  await open.waitFor();
+  assert.equal(await search.inputValue(), 'huong');
+  await open.click();
+  await panel.locator('[data-test="set-open"]').waitFor();
+});
+
 pageTest('whoever goes back to the sheet while the rest is on its way is not interrupted', {}, async ({page, context, origin}) => {
   await context.addInitScript(() => delete Navigator.prototype.serviceWorker);
   let release;
