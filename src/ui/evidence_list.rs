@@ -3,11 +3,12 @@
 use leptos::prelude::*;
 
 use super::dom::{El, el, el_class, field_of, value_of};
+use super::number_field::field_is_wrong;
 use super::work::Work;
 use crate::browser::file_hash::hash_file;
 use crate::browser::page;
 use crate::engine::number::write_vietnamese;
-use crate::engine::sheet::{EvidenceEntry, EvidenceFileEntry, Field};
+use crate::engine::sheet::{Entry, EvidenceEntry, EvidenceFileEntry, Field};
 use crate::engine::signed::is_blank;
 use crate::state::cell::Cell;
 
@@ -185,6 +186,8 @@ fn text(work: Work, cell: Cell, index: usize, (label, name, part): Part) -> El {
         .attr("id", &id)
         .attr("type", "text")
         .attr("autocomplete", "off")
+        .attr("aria-describedby", &cell.result_id())
+        .live_attr("aria-invalid", move || (name == "title" && lacks_title(cell, index)).then(|| "true".to_owned()))
         .value(&first.unwrap_or_default())
         .on("input", move |event| {
             let text = value_of(&event);
@@ -200,6 +203,13 @@ fn text(work: Work, cell: Cell, index: usize, (label, name, part): Part) -> El {
         .attr("data-evidence", name)
         .child(el("label").attr("for", &id).text(label))
         .child(input)
+}
+
+/// Whether it is on show that this document has no name.
+fn lacks_title(cell: Cell, index: usize) -> bool {
+    let is_nameless =
+        |entry: &Entry| entry.evidence.get(index).is_some_and(|one| !one.is_blank() && is_blank(&one.title));
+    field_is_wrong(cell, Field::Evidence) && cell.entry.with(is_nameless)
 }
 
 fn list_id(cell: Cell) -> String {

@@ -64,7 +64,7 @@ pub fn sheet_filter(sheet: Sheet) -> El {
         .child(option(Kept::All, "Tất cả"))
         .child(option(Kept::Open, "Chưa trả lời"))
         .child(option(Kept::Problem, "Cần xem lại"));
-    let search = search_field("tim-tieu-chi", "Tìm tiêu chí, có dấu hoặc không dấu", move |text| {
+    let search = search_field("tim-tieu-chi", "Tìm tiêu chí (không cần dấu)", move |text| {
         words.set(text);
         apply();
     });

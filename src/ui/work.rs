@@ -14,7 +14,7 @@ use crate::state::route::Route;
 use crate::state::sheet_state::Sheet;
 
 /// Finds the first control of a criterion that can be used.
-pub const FIRST_CONTROL: &str = "input:enabled, textarea";
+pub const FIRST_CONTROL: &str = "input:enabled, textarea:enabled";
 
 /// What every page may need.
 #[derive(Clone, Copy)]
