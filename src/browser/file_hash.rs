@@ -20,6 +20,8 @@ extern "C" {
 /// Hashes a file. `read` is told how many bytes are read so far and says whether to go on; `done` gets the hash, or nothing
 /// if the file could not be read to its end or was given up.
 pub fn hash_file(file: &File, read: impl Fn(f64) -> bool + 'static, done: impl FnOnce(Option<FileHash>) + 'static) {
+    #[cfg(feature = "widget")]
+    let done = super::shadow::kept_with(done);
     let hasher = Rc::new(RefCell::new((Sha256::new(), 0.0)));
     let fed = hasher.clone();
     let take = Closure::<dyn FnMut(JsValue) -> bool>::new(move |bytes: JsValue| {

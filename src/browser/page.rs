@@ -161,6 +161,8 @@ pub fn in_slices(mut step: impl FnMut() -> bool + 'static) {
 /// Runs `run` once the browser has had time to paint what was just shown, so that a word stands on the screen before a
 /// long computation.
 pub fn after_painting(run: impl FnOnce() + 'static) {
+    #[cfg(feature = "widget")]
+    let run = super::shadow::kept(run);
     // A hidden tab paints no frames; a timer runs there too.
     run_after(Closure::once_into_js(run), 60);
 }

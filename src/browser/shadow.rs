@@ -31,10 +31,16 @@ pub fn leave(place: &Element) {
 
 /// `run` in the root in which it was asked for.
 pub fn kept(run: impl FnOnce()) -> impl FnOnce() {
+    let run = kept_with(move |()| run());
+    move || run(())
+}
+
+/// The same for what is told something.
+pub fn kept_with<T>(run: impl FnOnce(T)) -> impl FnOnce(T) {
     let here = CURRENT.with_borrow(Clone::clone);
-    move || {
+    move |told| {
         CURRENT.set(here);
-        run();
+        run(told);
     }
 }
 

@@ -15,8 +15,8 @@ use super::signed::{AnswerRow, Evidence, Person, ReadError, SubmissionV1, file_h
 #[derive(Debug, Clone, PartialEq)]
 pub struct Reopened {
     pub draft: Draft,
-    /// The document without its proof.
-    pub document: Json,
+    /// The document without its proof; none if it claims other points than its answers have.
+    pub document: Option<Json>,
 }
 
 /// Reads a submission. The signature of a signed one must stand; whose it is, is not asked here. One without a proof may
@@ -33,13 +33,13 @@ pub fn reopen(set: &CriteriaSet, bytes: &[u8]) -> Result<Reopened, Reason> {
         false => read_unsigned(&document),
     };
     let submission = submission.map_err(read)?;
-    check(set, &submission)?;
+    let is_as_claimed = check(set, &submission)?;
     let last = match is_signed {
         // The next revision takes its place.
         true => Some(record(&submission, file_hash(&document).to_string())),
         false => before(&submission),
     };
-    Ok(Reopened { draft: draft(submission, last), document: without_proof(document) })
+    Ok(Reopened { draft: draft(submission, last), document: is_as_claimed.then(|| without_proof(document)) })
 }
 
 /// A name that nobody has typed yet is an empty text, which no file that goes out may have.
@@ -72,8 +72,9 @@ fn member_mut<'a>(value: &'a mut Json, name: &str) -> Option<&'a mut Json> {
     }
 }
 
-/// Whether it is of this set, by one of its units, and answers what that unit leads.
-fn check(set: &CriteriaSet, submission: &SubmissionV1) -> Result<(), Reason> {
+/// Sees that it is of this set, by one of its units, and answers what that unit leads; whether its points are those that its
+/// answers have.
+fn check(set: &CriteriaSet, submission: &SubmissionV1) -> Result<bool, Reason> {
     let made_with = &submission.criteria_set;
     if (&*made_with.id, made_with.version) != (&*set.id, set.version) {
         return Err(Reason::OtherCriteriaSet { id: made_with.id.clone(), version: made_with.version });
@@ -87,7 +88,7 @@ fn check(set: &CriteriaSet, submission: &SubmissionV1) -> Result<(), Reason> {
     if *unit.name != submission.unit.name {
         return Err(Reason::OtherUnitName { id: id.clone() });
     }
-    rescore(&leads, submission).map(|_| ())
+    rescore(&leads, submission).map(|differences| differences.is_empty())
 }
 
 fn draft(submission: SubmissionV1, last: Option<ExportRecord>) -> Draft {

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::autosave::Autosave;
 use super::open_draft::{OpenDraft, Role};
 use crate::browser::storage::LocalStorage;
-use crate::engine::draft::{Draft, Keeper};
+use crate::engine::draft::{Draft, Keeper, joined_exports};
 use crate::state::follow::follow;
 
 /// What was given, and what stood there before.
@@ -15,14 +15,22 @@ pub struct Given {
     open: OpenDraft,
     /// Waits until this form may write.
     pub waiting: RwSignal<Option<Draft>>,
-    /// What was typed before another submission took its place.
-    pub before: RwSignal<Option<Draft>>,
+    /// What was typed before other submissions took its place, the latest last.
+    pub before: RwSignal<Vec<Draft>>,
+    /// What was given last: as long as nobody changes it, it is nothing that was typed.
+    last: StoredValue<Option<Draft>>,
 }
 
 impl Given {
     /// Begins to take what is given, as long as the current owner lives.
     pub fn start(autosave: Autosave, open: OpenDraft) -> Self {
-        let given = Given { autosave, open, waiting: RwSignal::new(None), before: RwSignal::new(None) };
+        let given = Given {
+            autosave,
+            open,
+            waiting: RwSignal::new(None),
+            before: RwSignal::new(Vec::new()),
+            last: StoredValue::new(None),
+        };
         follow(Box::new(move || {
             if given.open.role.get() == Role::Writer
                 && given.waiting.with(Option::is_some)
@@ -41,8 +49,9 @@ impl Given {
 
     /// Takes back what stood there before.
     pub fn undo(self) {
-        if let Some(before) = self.before.try_update(Option::take).flatten() {
+        if let Some(before) = self.before.try_update(Vec::pop).flatten() {
             self.put(before);
+            self.last.set_value(None);
         }
     }
 
@@ -50,32 +59,34 @@ impl Given {
     fn put(self, mut draft: Draft) {
         let sheet = self.autosave.sheet;
         let here = self.autosave.draft();
-        if here.entries == draft.entries
-            && here.prepared_by == draft.prepared_by
-            && here.approved_by == draft.approved_by
-        {
-            // The same answers, but perhaps of a revision that this form does not know.
-            if !draft.exports.is_empty() && draft.exports != here.exports {
+        // A revision that went out must not be given a second time, whatever file comes.
+        draft.exports = joined_exports(&here.exports, &draft.exports);
+        if is_same(&here, &draft) {
+            if draft.exports != here.exports {
                 sheet.exports.set(draft.exports);
                 sheet.touch();
             }
             return;
-        }
-        if draft.exports.is_empty() {
-            draft.exports.clone_from(&here.exports);
         }
         // A submission has nothing of what a unit knows for others.
         if draft.helping.is_empty() {
             draft.helping.clone_from(&here.helping);
         }
         draft.contributions.clone_from(&here.contributions);
-        if !here.is_blank() {
+        let was_typed = !self.last.with_value(|last| last.as_ref().is_some_and(|last| is_same(last, &here)));
+        if was_typed && !here.is_blank() {
             let set = &sheet.file.set;
             self.autosave.keeper.with_value(|keeper: &Keeper| keeper.set_draft_aside(&LocalStorage, set, &here));
-            self.before.set(Some(here));
+            self.before.update(|before| before.push(here));
         }
+        self.last.set_value(Some(draft.clone()));
         self.autosave.keeper.update_value(|keeper| keeper.continue_from(&draft));
         sheet.replace(draft);
         sheet.touch();
     }
+}
+
+/// Whether two drafts say the same.
+fn is_same(one: &Draft, other: &Draft) -> bool {
+    one.entries == other.entries && one.prepared_by == other.prepared_by && one.approved_by == other.approved_by
 }

@@ -98,7 +98,7 @@ fn unreadable_draft(work: Work) -> Option<El> {
         Trouble::Unreadable { error, text, set_aside } => (error, text, set_aside),
         Trouble::OtherSet { version } => {
             let words = format!(
-                " Bản nháp theo bản {version} hoặc nội dung cũ của bộ tiêu chí, nay mở theo bản {}. Xem lại các câu trả lời trước khi xuất; bản như cũ được cất riêng ở trang Bản nháp.",
+                " Bản nháp theo bản {version} hoặc nội dung cũ của bộ tiêu chí, nay mở theo bản {}. Xem lại các câu trả lời trước khi xuất; bản như cũ được cất riêng trong trình duyệt này.",
                 work.sheet.file.set.version
             );
             return Some(warning("Bộ tiêu chí đã thay đổi.", &words).attr("data-test", "other-set"));

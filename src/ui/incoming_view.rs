@@ -63,7 +63,7 @@ fn comparison(autosave: Autosave, incoming: &Incoming) -> El {
         .child(el("p").text(advice(&here, there)))
         .child(el("h3").text(&format!("Khác nhau {} chỗ", found.len())))
         .child(el_class("ul", "differences").children(rows.collect()))
-        .child(el("p").text("Bản không dùng được cất lại ở trang Bản nháp, không bị xoá."))
+        .child(el("p").text("Bản không dùng được cất lại trong trình duyệt này, không bị xoá."))
         .child(
             el_class("div", "button-row").child(button("incoming-take", "Dùng bản kia", incoming::take)).child(button(
                 "incoming-keep",

@@ -5,11 +5,11 @@ use leptos::prelude::*;
 use super::dom::{El, checked_of, el, el_class};
 use super::person_fields::{APPROVED_NAME_MISSING, PREPARED_NAME_MISSING};
 use super::text_field::passphrase_field;
-use super::work::{FIRST_CONTROL, Work};
+use super::work::{Work, control_of};
 use crate::browser::page;
 use crate::browser::signer::{self, KeyError};
 use crate::engine::draft::ExportRecord;
-use crate::engine::sheet::{Field, Outcome};
+use crate::engine::sheet::Outcome;
 use crate::engine::signed::is_blank;
 use crate::messages;
 use crate::state::cell::Cell;
@@ -144,17 +144,6 @@ impl SignForm {
     fn again_problem(self) -> Option<&'static str> {
         let differs = self.key.with(Option::is_none) && self.passphrase.get() != self.again.get();
         (self.tried.get() && differs).then_some(PASSPHRASE_DIFFERS)
-    }
-}
-
-/// Finds the control of a field inside its criterion.
-fn control_of(field: Field) -> &'static str {
-    match field {
-        Field::Numerator => "[data-field=numerator]",
-        Field::Denominator => "[data-field=denominator]",
-        Field::Explanation => "[data-field=explanation]",
-        Field::Evidence => "[data-field=evidence] input",
-        Field::Count | Field::Level | Field::Share | Field::NotApplicable => FIRST_CONTROL,
     }
 }
 

@@ -7,6 +7,7 @@ use super::dom::{El, el_class};
 use crate::browser::page;
 use crate::engine::criteria::{CriteriaFile, CriterionCode};
 use crate::engine::draft::{Draft, Trouble};
+use crate::engine::sheet::Field;
 use crate::state::autosave::Autosave;
 use crate::state::criteria_choice::CriteriaChoice;
 use crate::state::open_draft::{OpenDraft, Role};
@@ -15,6 +16,17 @@ use crate::state::sheet_state::Sheet;
 
 /// Finds the first control of a criterion that can be used.
 pub const FIRST_CONTROL: &str = "input:enabled, textarea:enabled";
+
+/// Finds the control of a field inside its criterion.
+pub fn control_of(field: Field) -> &'static str {
+    match field {
+        Field::Numerator => "[data-field=numerator]",
+        Field::Denominator => "[data-field=denominator]",
+        Field::Explanation => "[data-field=explanation]",
+        Field::Evidence => "[data-field=evidence] input",
+        Field::Count | Field::Level | Field::Share | Field::NotApplicable => FIRST_CONTROL,
+    }
+}
 
 /// What every page may need.
 #[derive(Clone, Copy)]

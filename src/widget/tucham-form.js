@@ -58,6 +58,9 @@ export class TuchamForm extends HTMLElement {
   #hasEdits = false;
   #score = null;
   #ready = later();
+  /** Why no sheet stands, after an opening that failed. */
+  #failed = null;
+  #set = null;
   #unfolded = [];
 
   /** What paper needs and the screen does not: explanations and documents behind closed details, long texts whole. */
@@ -86,7 +89,7 @@ export class TuchamForm extends HTMLElement {
   }
 
   connectedCallback() {
-    for (const name of ['value', 'readOnly', 'unit', 'period', 'criteriaSrc']) upgrade(this, name);
+    for (const name of ['value', 'readOnly', 'unit', 'period', 'criteriaSrc', 'required', 'name']) upgrade(this, name);
     const style = styleOf(this.ownerDocument);
     if (this.#root.adoptedStyleSheets[0] !== style) this.#root.adoptedStyleSheets = [style];
     addEventListener('beforeprint', this.#unfold);
@@ -141,6 +144,9 @@ export class TuchamForm extends HTMLElement {
   /** Kept once the sheet stands; refused if it cannot be opened. Another one takes its place when an attribute changes. */
   get ready() { return this.#ready.promise; }
 
+  /** Whose key signed the criteria set of `criteria-src`, as a multikey; null for the built-in one. */
+  get criteriaSigner() { return this.#set?.criteria.signer ?? null; }
+
   /** The points as the last `score-change` had them. */
   get score() { return this.#score; }
 
@@ -162,7 +168,7 @@ export class TuchamForm extends HTMLElement {
       try {
         text = JSON.stringify(submission) ?? '';
       } catch (error) {
-        this.#refuse({code: 'wrong-call', place: 'value', message: `Giá trị không ghi được thành JSON: ${error.message}`});
+        this.#refuse({code: 'wrong-call', place: 'value', message: `Giá trị không ghi được thành JSON: ${error?.message ?? error}`});
         return;
       }
     }
@@ -215,6 +221,8 @@ export class TuchamForm extends HTMLElement {
   }
 
   #refreshSoon() {
+    // Whoever asks for it in this turn waits for what comes of the change.
+    if (this.#ready.isSettled) this.#ready = later();
     if (this.#isWaiting) return;
     this.#isWaiting = true;
     queueMicrotask(() => {
@@ -233,15 +241,18 @@ export class TuchamForm extends HTMLElement {
       return;
     }
     const asked = JSON.stringify(ATTRIBUTES.map((name) => this.getAttribute(name)));
-    if (asked === this.#shown) return;
+    if (asked === this.#shown) {
+      if (this.#sheet) this.#settle(null);
+      else if (this.#failed) this.#settle(this.#failed);
+      return;
+    }
     this.#shown = asked;
     this.#begin(asked);
   }
 
   async #begin(asked) {
     const turn = this.#turn += 1;
-    if (this.#ready.isSettled) this.#ready = later();
-    const {keep, refuse} = this.#ready;
+    this.#failed = null;
     if (!this.#sheet) this.#say('working', 'Đang mở phiếu…');
     try {
       await started();
@@ -249,8 +260,7 @@ export class TuchamForm extends HTMLElement {
       if (turn !== this.#turn) return;
       this.#end();
       this.#show(set);
-      this.#ready.isSettled = true;
-      keep(this);
+      this.#settle(null);
     } catch (error) {
       if (turn !== this.#turn) return;
       const fault = faultOf(error);
@@ -258,9 +268,15 @@ export class TuchamForm extends HTMLElement {
       this.#shown = asked;
       this.#say('notice error', fault.message, () => this.#reopen());
       this.#refuse(fault);
-      this.#ready.isSettled = true;
-      refuse(fault);
+      this.#failed = fault;
+      this.#settle(fault);
     }
+  }
+
+  #settle(fault) {
+    this.#ready.isSettled = true;
+    if (fault) this.#ready.refuse(fault);
+    else this.#ready.keep(this);
   }
 
   #show(set) {
@@ -278,6 +294,7 @@ export class TuchamForm extends HTMLElement {
     } finally {
       wanted.free();
     }
+    this.#set = set;
     this.#keyOfSheet = key;
     this.#last = {unit: this.#sheet.unit, period: this.#sheet.period};
     if (!this.readOnly) {
@@ -301,10 +318,16 @@ export class TuchamForm extends HTMLElement {
     this.#sheet = null;
     const unsaved = sheet?.end();
     if (unsaved !== undefined) this.#carried.set(this.#keyOfSheet, unsaved);
+    this.#set = null;
+    this.#score = null;
+    this.#internals?.setFormValue?.(null);
+    this.#judge();
   }
 
   /** Sends an event on; says whether nobody prevented what comes of it. */
   #tell(name, detail) {
+    // A value that came before its sheet, and that the sheet has refused.
+    if (name === 'value-error' && this.#early) this.#given = null;
     if (name === 'edit') {
       this.#judgeSoon();
       return true;
@@ -331,7 +354,12 @@ export class TuchamForm extends HTMLElement {
 
   /** Tells the form around what is to be sent, and whether it may be. */
   #judge() {
-    if (!this.#internals?.setFormValue || !this.#sheet) return;
+    if (!this.#internals?.setFormValue) return;
+    if (!this.#sheet) {
+      if (this.required) this.#internals.setValidity({valueMissing: true}, 'Phiếu chưa mở.');
+      else this.#internals.setValidity({});
+      return;
+    }
     if (this.#internals.form) this.#internals.setFormValue(this.#sheet.value());
     const {problems, answered, assigned} = this.#score ?? {problems: 0, answered: 0, assigned: 0};
     const anchor = this.#place.querySelector('.score-actions button:last-of-type') ?? undefined;

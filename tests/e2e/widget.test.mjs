@@ -80,6 +80,7 @@ widgetTest('"draft-saved" is told of what was read back, and it is there after a
 widgetTest('storage that keeps nothing is said, nothing is told as saved, and what is typed outlives a move', {}, async ({page}) => {
   await page.addInitScript(() => {
     Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };
+    IDBFactory.prototype.open = () => { throw new DOMException('off', 'SecurityError'); };
   });
   await page.reload();
   await open(page);
@@ -87,9 +88,13 @@ widgetTest('storage that keeps nothing is said, nothing is told as saved, and wh
   await page.getByText('Trình duyệt không lưu được bản nháp').waitFor();
   assert.deepEqual(await heard(page, 'draft-saved'), []);
   await ask(page, async (form) => {
-    form.remove();
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    document.body.prepend(form);
+    // The second time before the form has asked whether it may write.
+    for (let time = 0; time < 2; time += 1) {
+      form.remove();
+      await new Promise((resolve) => setTimeout(resolve));
+      document.body.prepend(form);
+      await form.ready;
+    }
   });
   await open(page);
   await page.waitForFunction(() => document.querySelector('tucham-form').score?.answered === 1);
@@ -153,6 +158,59 @@ widgetTest('value gives what it takes, as object and as text, signed and unsigne
     assert.deepEqual(await heard(page, 'value-error'), [], what);
     await saved(page);
   }
+});
+
+widgetTest('a host that asks for faults at each event takes nothing away from the officer', {}, async ({page}) => {
+  await open(page);
+  await ask(page, (form) => {
+    for (const type of ['input', 'click']) form.addEventListener(type, () => form.validate(), true);
+  });
+  await numerator(page).pressSequentially('123');
+  assert.equal(await numerator(page).inputValue(), '123');
+  const mark = criterion(page, '1.I.16').locator('[data-field="not_applicable"]');
+  await mark.click();
+  assert.equal(await mark.isChecked(), true);
+});
+
+widgetTest('two values in a row leave what was typed to be had back, and a revision is not given twice', {}, async ({page}) => {
+  const submission = await submissionOf(page);
+  await numerator(page).fill('7');
+  const answers = (count) => submission.answers.map((row) => (row.criterion === '1.I.15' ? {...row, answer: {...row.answer, numerator: count}} : row));
+  for (const count of ['1', '2']) {
+    await ask(page, (form, value) => { form.value = value; }, {...submission, revision: 5, supersedes: '0'.repeat(64), answers: answers(count)});
+    await page.waitForFunction((count) => document.querySelector('tucham-form').shadowRoot
+      .querySelector('[data-criterion="1.I.15"] [data-field="numerator"]').value === count, count);
+  }
+  assert.equal(await ask(page, (form) => form.value.revision), 5);
+  await ask(page, (form, value) => { form.value = value; }, submission);
+  await page.waitForFunction(() => document.querySelector('tucham-form').shadowRoot
+    .querySelector('[data-criterion="1.I.15"] [data-field="numerator"]').value === '12');
+  assert.equal(await ask(page, (form) => form.value.revision), 5);
+  await page.locator('[data-test="value-undo"]').click();
+  assert.equal(await numerator(page).inputValue(), '7');
+});
+
+widgetTest('readonly hands on the points that the answers have, whatever a value claims', {}, async ({page}) => {
+  const submission = await submissionOf(page);
+  await ask(page, async (form, value) => {
+    form.readOnly = true;
+    form.value = value;
+    await form.ready;
+  }, {...submission, totals: {...submission.totals, points: '35'}});
+  assert.equal(await ask(page, (form) => form.value.totals.points), submission.totals.points);
+});
+
+widgetTest('"ready" is of the change that was just made', {}, async ({page}) => {
+  await open(page);
+  assert.equal(await ask(page, async (form) => {
+    form.unit = 'noi-vu';
+    await form.ready;
+    return form.value.unit.id;
+  }), 'noi-vu');
+  assert.deepEqual(await ask(page, async (form) => {
+    form.unit = 'xa-khong-co';
+    return [await form.ready.catch((error) => error.code), form.value, form.score];
+  }), ['unknown-unit', null, null]);
 });
 
 widgetTest('a value takes the place of what was typed, which can be had back', {}, async ({page}) => {

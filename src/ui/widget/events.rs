@@ -5,9 +5,9 @@ use std::cell::Cell;
 use leptos::prelude::*;
 
 use crate::contract::total_to_json;
-use crate::engine::json::{Json, write_canonical, write_pretty};
+use crate::engine::json::{Json, write_canonical};
 use crate::engine::sheet::Total;
-use crate::engine::signed::{SubmissionV1, write_time};
+use crate::engine::signed::write_time;
 use crate::state::autosave::{Autosave, SaveState};
 use crate::state::follow::follow;
 
@@ -48,10 +48,7 @@ pub fn tell_saved(autosave: Autosave, tell: Tell, also: impl Fn() + 'static) {
 }
 
 /// Tells that a submission is ready; whether nobody has taken it.
-pub fn tell_export(submission: &SubmissionV1, tell: &Tell) -> bool {
-    let detail = Json::object([
-        ("file_name", Json::text(submission.file_name())),
-        ("text", Json::text(write_pretty(&submission.to_json()))),
-    ]);
+pub fn tell_export(file_name: &str, text: &str, tell: &Tell) -> bool {
+    let detail = Json::object([("file_name", Json::text(file_name)), ("text", Json::text(text))]);
     tell("export-ready", &write_canonical(&detail))
 }

@@ -13,7 +13,7 @@ use crate::state::export::{FileError, MEDIA_TYPE, unsigned};
 use crate::ui::dom::{El, el, el_class};
 use crate::ui::person_fields::{APPROVED_NAME_MISSING, PREPARED_NAME_MISSING, person_fields};
 use crate::ui::said::{Said, said_view};
-use crate::ui::work::{FIRST_CONTROL, Work, writers_only};
+use crate::ui::work::{Work, control_of, writers_only};
 
 const SUMMARY: &str = "can-sua";
 
@@ -32,8 +32,8 @@ struct Obstacle {
     criterion: Option<Cell>,
     /// `numerator`, `explanation`, `prepared_by.name`
     field: &'static str,
-    /// The element to focus, where it is no control of a criterion.
-    id: &'static str,
+    /// What to focus: a selector inside the criterion, or an element's id.
+    control: &'static str,
     words: String,
 }
 
@@ -90,7 +90,7 @@ impl Finish {
             Ok(submission) => {
                 let file_name = submission.file_name();
                 let text = write_pretty(&submission.to_json());
-                let is_taken = !tell_export(&submission, tell);
+                let is_taken = !tell_export(&file_name, &text, tell);
                 let is_out = is_taken || files::download_text(&file_name, MEDIA_TYPE, &text);
                 self.said.set(Some(match (is_taken, is_out) {
                     (true, _) => Said::Good("Đã chuyển bản chưa ký cho trang này.".to_owned()),
@@ -125,7 +125,7 @@ impl Finish {
     }
 
     fn place(self, obstacle: Obstacle) -> El {
-        let Obstacle { criterion, id, words, .. } = obstacle;
+        let Obstacle { criterion, control, words, .. } = obstacle;
         let code = criterion.map_or("Phiếu", |cell| cell.criterion.code.as_str());
         let button = el("button")
             .attr("type", "button")
@@ -135,10 +135,10 @@ impl Finish {
             .on("click", move |_| match criterion {
                 Some(cell) => {
                     cell.listed.set(true);
-                    self.work.app.focus_next.set(Some((cell.criterion.code.clone(), FIRST_CONTROL)));
+                    self.work.app.focus_next.set(Some((cell.criterion.code.clone(), control)));
                 }
                 None => {
-                    page::focus(id);
+                    page::focus(control);
                 }
             });
         el("li").child(button)
@@ -149,7 +149,12 @@ impl Finish {
         let sheet = self.work.sheet;
         let mut found = Vec::new();
         for cell in sheet.cells() {
-            let of_cell = |field: Field, words| Obstacle { criterion: Some(cell), field: field.name(), id: "", words };
+            let of_cell = |field: Field, words| Obstacle {
+                criterion: Some(cell),
+                field: field.name(),
+                control: control_of(field),
+                words,
+            };
             cell.outcome.with(|outcome| match outcome {
                 Outcome::Problem(problems) => {
                     found.extend(problems.iter().map(|one| of_cell(one.field, messages::problem(cell.criterion, one))))
@@ -165,10 +170,10 @@ impl Finish {
             (sheet.approved_by, "approved_by.name", "nguoi-duyet-ten", APPROVED_NAME_MISSING),
         ];
         let nameless = persons.into_iter().filter(|(person, ..)| person.with(|person| is_blank(&person.name)));
-        found.extend(nameless.map(|(_, field, id, words)| Obstacle {
+        found.extend(nameless.map(|(_, field, control, words)| Obstacle {
             criterion: None,
             field,
-            id,
+            control,
             words: words.to_owned(),
         }));
         found

@@ -33,12 +33,12 @@ pub fn taken_value(work: Work, given: Given) -> El {
             .on("click", move |_| run())
     };
     el("div").live_children(move || {
-        if given.before.with(Option::is_none) {
+        if given.before.with(Vec::is_empty) {
             return Vec::new();
         }
         let download = move || {
             given.before.with_untracked(|before| {
-                before.iter().for_each(|draft| {
+                before.last().into_iter().for_each(|draft| {
                     let text = write_draft_file(&work.sheet.file.set, work.sheet.unit, draft);
                     files::download_text(&draft_file_name(draft), MEDIA_TYPE, &text);
                 });

@@ -109,7 +109,7 @@ impl Opened {
         let opened = Keeper::open(&LocalStorage, &file.set, unit, period);
         let key = opened.keeper.key();
         let (value_draft, fixed) = match value {
-            Some(Reopened { draft, document }) => (Some(draft), Some(document)),
+            Some(Reopened { draft, document }) => (Some(draft), document),
             None => (None, None),
         };
         let (draft, to_take) = match asked.readonly {
@@ -249,14 +249,12 @@ impl Opened {
 
     /// The unsigned submission, which is told as an event too.
     pub fn export(&self) -> Result<String, Fault> {
-        if let Some(document) = &self.fixed {
-            return Ok(write_pretty(document));
-        }
         self.finish.validate();
         match self.finish.submission() {
             Ok(submission) => {
-                tell_export(&submission, &self.tell);
-                Ok(write_pretty(&submission.to_json()))
+                let text = write_pretty(&self.fixed.clone().unwrap_or_else(|| submission.to_json()));
+                tell_export(&submission.file_name(), &text, &self.tell);
+                Ok(text)
             }
             Err(_) => Err(Fault::new("not-ready", "value", "Phiếu còn chỗ cần sửa trước khi lấy bản chưa ký.")),
         }
@@ -267,11 +265,21 @@ impl Opened {
         self.disabled.set(is_disabled);
     }
 
+    /// What is typed here and stored nowhere. A form that does not write may still hold some: before it was asked to, or after
+    /// another form took over what this one could not store.
+    fn unsaved(&self) -> Option<Draft> {
+        let Work { app, autosave, open, .. } = self.work;
+        if open.role.get_untracked() == Role::Writer {
+            return (!autosave.settle()).then(|| autosave.draft());
+        }
+        let waiting = app.unsaved.get_untracked().or_else(|| self.given.waiting.get_untracked());
+        waiting.or_else(|| autosave.failed.get_untracked().then(|| autosave.draft()).filter(|draft| !draft.is_blank()))
+    }
+
     /// Ends it. What storage did not take is given back, as a draft file.
     pub fn end(self) -> Option<String> {
-        let Work { autosave, sheet, open, .. } = self.work;
-        let is_unsaved = open.role.get_untracked() == Role::Writer && !autosave.settle();
-        let unsaved = is_unsaved.then(|| write_draft_file(&sheet.file.set, sheet.unit, &autosave.draft()));
+        let Work { sheet, open, .. } = self.work;
+        let unsaved = self.unsaved().map(|draft| write_draft_file(&sheet.file.set, sheet.unit, &draft));
         OPEN.with_borrow_mut(|all| all.retain(|(_, other)| other.role != open.role));
         shadow::leave(&self.place);
         self.owner.cleanup();
