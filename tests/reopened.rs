@@ -95,7 +95,7 @@ fn an_unsigned_submission_comes_back_as_it_was_made() {
         let submission = good(revision);
         let reopened = reopen(set(), &text(&submission.to_json())).unwrap();
         assert_eq!(again(&reopened.draft), submission, "revision {revision}");
-        assert_eq!(reopened.document, submission.to_json());
+        assert_eq!(reopened.document, Some(submission.to_json()));
     }
 }
 
@@ -107,7 +107,7 @@ fn the_next_revision_follows_a_signed_one() {
     let next = again(&reopened.draft);
     assert_eq!((next.revision, next.supersedes), (3, Some(file_hash(&file))));
     assert_eq!(next.answers, submission.answers);
-    assert_eq!(reopened.document, submission.to_json(), "without the proof");
+    assert_eq!(reopened.document, Some(submission.to_json()), "without the proof");
 }
 
 #[test]
@@ -152,4 +152,13 @@ fn what_no_unit_of_the_set_can_have_made_is_refused() {
     for bad in ["", "{", "[]", "{\"format\": \"tucham/submission/1\"}", "7"] {
         assert!(matches!(reopen(set(), bad.as_bytes()), Err(Reason::Read(_))), "{bad}");
     }
+}
+
+#[test]
+fn a_submission_that_claims_other_points_is_not_handed_on_as_it_is() {
+    let mut submission = good(1);
+    submission.totals.points += rust_decimal::Decimal::ONE;
+    let reopened = reopen(set(), &text(&submission.to_json())).unwrap();
+    assert_eq!(reopened.document, None);
+    assert_eq!(again(&reopened.draft).totals, good(1).totals, "the answers make the points");
 }

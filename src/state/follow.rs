@@ -5,14 +5,17 @@ use std::cell::RefCell;
 use leptos::prelude::*;
 use leptos::reactive::effect::RenderEffect;
 
+/// What runs whenever the signals change that it reads.
+type Run = Box<dyn Fn()>;
+
 thread_local! {
     /// What `together` gathers, while it does.
-    static GATHERED: RefCell<Option<Vec<Box<dyn Fn()>>>> = const { RefCell::new(None) };
+    static GATHERED: RefCell<Option<Vec<Run>>> = const { RefCell::new(None) };
 }
 
 /// Runs `run` now and whenever a signal changes that it reads, as long as the current owner lives; inside `together`, as
 /// one of those that run together. It must do no harm to run it more often.
-pub fn follow(run: Box<dyn Fn()>) {
+pub fn follow(run: Run) {
     let alone = GATHERED.with_borrow_mut(|gathered| match gathered {
         Some(gathered) => {
             gathered.push(run);
@@ -28,7 +31,7 @@ pub fn follow(run: Box<dyn Fn()>) {
 /// The same for what makes things that live until it runs again: an effect of its own.
 ///
 /// Boxed, so that the effect is compiled once: each kind of effect costs 1 KB in the page.
-pub fn follow_alone(run: Box<dyn Fn()>) {
+pub fn follow_alone(run: Run) {
     #[cfg(feature = "widget")]
     let run = crate::browser::shadow::kept_each_time(run);
     // What it makes is not gathered with what is around it.
