@@ -48,6 +48,14 @@ impl Cell {
         });
     }
 
+    /// Tracks all that is shown of the criterion; the outcome comes of the entry.
+    pub fn track(self) {
+        self.entry.track();
+        self.listed.track();
+        self.problems_shown.track();
+        self.support_shown.track();
+    }
+
     /// The id of the criterion's container in the page.
     pub fn element_id(&self) -> String {
         element_id(self.criterion)

@@ -41,12 +41,17 @@ pub fn follow_alone(run: Run) {
     StoredValue::new_local(effect);
 }
 
-/// Puts all that `build` follows into one effect. A sheet has some thirty things to follow for each criterion; an effect
+/// Puts all that `build` follows into one effect. A sheet has some twenty things to follow for each criterion; an effect
 /// for each would cost more, at the start and at each keystroke, than looking at all of them.
-pub fn together<T>(build: impl FnOnce() -> T) -> T {
+///
+/// `track` reads every signal that they read, once for all: what only one of them reads is not followed.
+pub fn together<T>(track: impl Fn() + 'static, build: impl FnOnce() -> T) -> T {
     let outer = GATHERED.replace(Some(Vec::new()));
     let built = build();
     let gathered = GATHERED.replace(outer).unwrap_or_default();
-    follow(Box::new(move || gathered.iter().for_each(|run| run())));
+    follow(Box::new(move || {
+        track();
+        untrack(|| gathered.iter().for_each(|run| run()));
+    }));
     built
 }

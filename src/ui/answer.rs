@@ -103,7 +103,7 @@ fn radio(
     el_class("label", "level")
         .live_class("picked", move || cell.entry.with(is_picked))
         .child(input)
-        .child(el_class("span", "level-label").text(radio.label))
+        .text(radio.label)
         .child(el_class("span", "level-points").text(&format!("{} điểm", write_vietnamese(radio.points))))
         .maybe(radio.inferred.then(inferred_mark))
 }
@@ -115,7 +115,7 @@ fn band_list(cell: Cell, bands: &'static [Band]) -> El {
         el_class("li", "band")
             .live_class("reached", reached)
             .live_attr("aria-current", move || reached().then(|| "true".to_owned()))
-            .child(el_class("span", "band-label").text(&band.label))
+            .text(&band.label)
             .child(el_class("span", "band-points").text(&format!("{} điểm", write_vietnamese(band.points))))
             .maybe(band.inferred.then(inferred_mark))
     });

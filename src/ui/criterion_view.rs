@@ -16,13 +16,17 @@ use crate::state::follow::together;
 
 /// One criterion.
 pub fn criterion_view(work: Work, cell: Cell) -> El {
-    together(|| view(work, cell))
+    together(move || cell.track(), || view(work, cell))
 }
 
 fn view(work: Work, cell: Cell) -> El {
     let criterion = cell.criterion;
     let title_id = cell.title_id();
-    let number = el_class("p", "criterion-number").hidden_text("Tiêu chí số ").text(criterion.code.printed_number());
+    // Named groups: words for screen readers only would each be a layer of their own to the browser.
+    let number = el_class("p", "criterion-number")
+        .attr("role", "group")
+        .attr("aria-label", "Tiêu chí số")
+        .text(criterion.code.printed_number());
     let printed = printed_scale(&criterion.scale).map(|printed| el_class("p", "criterion-scale").text(printed));
     let note = criterion.note.as_ref().map(|note| el_class("p", "criterion-note").text(note));
     let foot = support(work, cell, el_class("div", "criterion-foot").child(result(cell)));
@@ -56,9 +60,10 @@ fn points(cell: Cell) -> El {
         .live_attr("data-value", move || Some(points().map(write_wire).unwrap_or_default()))
         .live_text(move || points().map_or_else(|| "—".to_owned(), write_points));
     el_class("p", "criterion-points")
-        .hidden_text("Điểm: ")
+        .attr("role", "group")
+        .attr("aria-label", "Điểm")
         .child(shown)
-        .child(el_class("span", "of").text(&format!("/ {}", write_vietnamese(cell.criterion.maximum))))
+        .text(&format!("/ {}", write_vietnamese(cell.criterion.maximum)))
 }
 
 /// The "why" line or what is wrong. It is there from the start, so that screen readers hear it change.

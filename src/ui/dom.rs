@@ -38,6 +38,14 @@ pub fn within(place: Element) -> El {
     El(place)
 }
 
+/// Where an element stands that is made later.
+#[derive(Clone, Copy)]
+pub enum Place {
+    Before,
+    Inside,
+    After,
+}
+
 /// The text of the field that an event comes from.
 pub fn value_of(event: &Event) -> String {
     field_of(event).map(|field| field.value()).unwrap_or_default()
@@ -242,27 +250,28 @@ impl El {
         self
     }
 
-    /// Children that are made once, when they are first wanted, and live as long as this element.
-    pub fn children_once(
-        self,
-        is_wanted: impl Fn() -> bool + 'static,
-        children: impl FnOnce() -> Vec<El> + 'static,
-    ) -> El {
-        self.children_once_boxed(Box::new(is_wanted), Box::new(children))
+    /// An element that is made once, when it is first wanted, and lives as long as this one; beside it, only what has a parent
+    /// by then can have one.
+    pub fn once(self, place: Place, is_wanted: impl Fn() -> bool + 'static, make: impl FnOnce() -> El + 'static) -> El {
+        self.once_boxed(place, Box::new(is_wanted), Box::new(make))
     }
 
-    fn children_once_boxed(self, is_wanted: Box<dyn Fn() -> bool>, children: Box<dyn FnOnce() -> Vec<El>>) -> El {
+    fn once_boxed(self, place: Place, is_wanted: Box<dyn Fn() -> bool>, make: Box<dyn FnOnce() -> El>) -> El {
         let element = self.0.clone();
         let owner = Owner::current().unwrap_or_default();
-        let children = Cell::new(Some(children));
+        let make = Cell::new(Some(make));
         follow(Box::new(move || {
-            if is_wanted()
-                && let Some(children) = children.take()
-            {
-                // Not the owner of this effect: it is emptied when the effect runs again.
-                for child in owner.with(|| untrack(children)) {
-                    let _ = element.append_child(&child.0);
+            if let Some(unmade) = make.take() {
+                if !is_wanted() {
+                    return make.set(Some(unmade));
                 }
+                // Not the owner of this effect: it is emptied when the effect runs again.
+                let made = owner.with(|| untrack(unmade)).0;
+                let _ = match place {
+                    Place::Before => element.before_with_node_1(&made),
+                    Place::Inside => element.append_with_node_1(&made),
+                    Place::After => element.after_with_node_1(&made),
+                };
             }
         }));
         self

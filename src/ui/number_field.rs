@@ -13,9 +13,7 @@ use crate::state::cell::Cell;
 /// One number. The input keeps its own text while it has focus: Vietnamese input methods compose in it, and writing
 /// into a focused field breaks them.
 pub fn number_field(work: Work, cell: Cell, field: Field) -> El {
-    let id = format!("{}-{}", cell.element_id(), field.name());
     let input = el("input")
-        .attr("id", &id)
         .attr("type", "text")
         .attr("inputmode", "decimal")
         .attr("autocomplete", "off")
@@ -40,9 +38,7 @@ pub fn number_field(work: Work, cell: Cell, field: Field) -> El {
             }
             cell.left();
         });
-    el_class("div", "number-field")
-        .child(el("label").attr("for", &id).text(&messages::field_label(cell.criterion, field)))
-        .child(input)
+    el_class("label", "number-field").text(&messages::field_label(cell.criterion, field)).child(input)
 }
 
 /// Whether a problem of this field is on show.
@@ -56,8 +52,8 @@ pub fn field_is_wrong(cell: Cell, field: Field) -> bool {
 
 /// Keeps a new problem quiet while its text is still being typed; one that already shows goes when it is mended.
 pub fn hold_problems_back(cell: Cell) {
-    let has_problem = cell.outcome.with_untracked(|outcome| matches!(outcome, Outcome::Problem(_)));
-    if !(has_problem && cell.problems_shown.get_untracked()) {
+    let are_shown = cell.problems_shown.get_untracked();
+    if are_shown && !cell.outcome.with_untracked(|outcome| matches!(outcome, Outcome::Problem(_))) {
         cell.problems_shown.set(false);
     }
 }

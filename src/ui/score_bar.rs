@@ -28,8 +28,13 @@ pub fn score_bar(work: Work, drawer_open: RwSignal<bool>, way_on: El) -> El {
             });
         });
     // What the total moves, and what the saving moves: one does not wait for the other.
-    let (points, progress, next) = together(|| (points(work), progress(work), next_open(work)));
-    let saved = together(|| saved(work));
+    let (total, state, role) = (work.sheet.total, work.autosave.state, work.open.role);
+    let (points, progress, next) = together(move || total.track(), || (points(work), progress(work), next_open(work)));
+    let track_saving = move || {
+        state.track();
+        role.track();
+    };
+    let saved = together(track_saving, || saved(work));
     el_class("section", "score-bar")
         .attr("aria-label", "Điểm và tiến độ")
         .child(drawer_button)

@@ -13,7 +13,10 @@ use crate::state::sheet_state::{SectionState, Sheet};
 pub fn section_list(sheet: Sheet, drawer_open: RwSignal<bool>) -> El {
     let mut list = el_class("nav", "section-list").attr("aria-label", "Các mục của phiếu");
     for group in sheet.groups().iter() {
-        let links = group.sections.iter().map(|section| together(|| section_link(section, drawer_open)));
+        let links = group.sections.iter().map(|section| {
+            let total = section.total;
+            together(move || total.track(), || section_link(section, drawer_open))
+        });
         list = list
             .child(el_class("p", "section-list-group").text(&format!("Nhóm {}", group.group.number)))
             .child(el("ul").children(links.collect()));

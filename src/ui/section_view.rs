@@ -43,7 +43,7 @@ pub fn section_view(work: Work, state: &SectionState) -> El {
 
 /// A sum with its maximum: `0,86 / 13 điểm`.
 pub fn live_points(class: &str, attribute: &str, value: &str, total: Memo<Total>) -> El {
-    together(|| points_of(class, attribute, value, total))
+    together(move || total.track(), || points_of(class, attribute, value, total))
 }
 
 fn points_of(class: &str, attribute: &str, value: &str, total: Memo<Total>) -> El {

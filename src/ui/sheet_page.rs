@@ -19,8 +19,9 @@ use crate::state::follow::follow;
 use crate::state::route::Route;
 use crate::state::sheet_state::{GroupState, Sheet};
 
-/// How many criteria a sheet may have to be laid out as a whole, even where only a part is on the screen.
-const SHORT_SHEET: usize = 100;
+/// Chromium looks at a page's fields whether it might fill them in, if there are no more than these, and lays out each that
+/// was left out because it is off the screen.
+const FIELDS_LOOKED_AT: usize = 200;
 
 /// The sheet of one unit, and the ways from it to the other pages.
 pub fn sheet_page(work: Work) -> El {
@@ -37,8 +38,15 @@ pub fn sheet_page(work: Work) -> El {
         .child(head)
         .child(draft_notices(work))
         .children(answers(work))
-        .maybe(coordinated_list(sheet));
-    framed(work, check_link(sheet), main)
+        .maybe(coordinated_list(sheet))
+        .child(unseen_fields());
+    framed(work, check_link(sheet), main, Laid::Partly)
+}
+
+/// So many fields that Chromium looks at none: nothing on this page is for it to fill in.
+fn unseen_fields() -> El {
+    let fields = (0..=FIELDS_LOOKED_AT).map(|_| el("input")).collect();
+    el("div").attr("hidden", "").attr("aria-hidden", "true").children(fields)
 }
 
 /// Whose sheet it is, for which year, and by which dispatch.
@@ -56,8 +64,19 @@ pub(super) fn answers(work: Work) -> Vec<El> {
     vec![sheet_filter(work.sheet), inputs]
 }
 
+/// What a browser lays out of a sheet.
+#[derive(Clone, Copy)]
+pub(super) enum Laid {
+    /// The criteria that are on the screen.
+    Partly,
+    /// All of them, unless the sheet alone has more fields than Chromium looks at: in a page of others these are not ours to
+    /// keep it from.
+    #[cfg(feature = "widget")]
+    Whole,
+}
+
 /// The bar and the list of sections around what the sheet holds; `way_on` is what comes after the sheet.
-pub(super) fn framed(work: Work, way_on: El, main: El) -> El {
+pub(super) fn framed(work: Work, way_on: El, main: El, laid: Laid) -> El {
     let sheet = work.sheet;
     let app = work.app;
     let drawer_open = RwSignal::new(false);
@@ -104,8 +123,12 @@ pub(super) fn framed(work: Work, way_on: El, main: El) -> El {
         .child(close)
         .child(section_list(sheet, drawer_open))
         .child(winnable_list(app, sheet, drawer_open));
-    let is_long = sheet.cells().len() > SHORT_SHEET;
-    el_class("div", if is_long { "sheet long" } else { "sheet" })
+    let class = match laid {
+        #[cfg(feature = "widget")]
+        Laid::Whole if sheet.cells().len() <= FIELDS_LOOKED_AT => "sheet",
+        _ => "sheet partly",
+    };
+    el_class("div", class)
         .child(score_bar(work, drawer_open, way_on))
         .child(el_class("div", "sheet-columns").child(side).child(main))
 }

@@ -2,13 +2,15 @@
 
 use leptos::prelude::*;
 
-use super::dom::{El, checked_of, el, el_class, value_of};
+use super::dom::{El, Place, checked_of, el, el_class, value_of};
 use super::evidence_list::evidence_list;
 use super::number_field::{field_is_wrong, hold_problems_back};
 use super::work::{FIRST_CONTROL, Work};
 use crate::browser::page;
 use crate::engine::sheet::{Entry, Field};
 use crate::state::cell::Cell;
+
+const SUPPORT: &str = "Giải trình, tài liệu kiểm chứng";
 
 /// Puts explanation, evidence and "không phát sinh" of one criterion into its `foot`.
 pub fn support(work: Work, cell: Cell, foot: El) -> El {
@@ -17,6 +19,7 @@ pub fn support(work: Work, cell: Cell, foot: El) -> El {
         .attr("type", "checkbox")
         .attr("data-field", Field::NotApplicable.name())
         .attr("aria-describedby", &cell.result_id())
+        .attr("aria-label", &format!("Không phát sinh, tiêu chí {code}"))
         .live_checked(move || cell.entry.with(|entry| entry.not_applicable))
         .on("change", move |event| {
             let marked = checked_of(&event);
@@ -26,47 +29,51 @@ pub fn support(work: Work, cell: Cell, foot: El) -> El {
             }
             work.sheet.edit(cell, |entry| entry.not_applicable = marked);
         });
-    let not_applicable = el_class("label", "not-applicable")
-        .child(checkbox)
-        .text("Không phát sinh")
-        .hidden_text(&format!(", tiêu chí {code}"));
-    let clear = el_class("button", "quiet")
+    let not_applicable = el_class("label", "not-applicable").child(checkbox).text("Không phát sinh");
+    // What most criteria never show is made when it is first wanted: it would be half of what the sheet is made of.
+    let clear = move || {
+        el_class("button", "quiet")
+            .attr("type", "button")
+            .attr("aria-label", &format!("Xoá trả lời tiêu chí {code}"))
+            .live_flag("hidden", move || !cell.entry.with(Entry::has_answer))
+            .text("Xoá trả lời")
+            .on("click", move |_| {
+                work.sheet.edit(cell, Entry::clear_answer);
+                // The button goes with the answer; the first control is where the officer goes on.
+                page::soon(move || {
+                    page::focus_inside(&cell.element_id(), FIRST_CONTROL);
+                });
+            })
+    };
+    let room = move || {
+        el_class("div", "support-room")
+            .live_class("open", move || cell.support_shown.get())
+            .child(explanation(work, cell, "Giải trình"))
+            .child(evidence_list(work, cell))
+    };
+    let summary = move || {
+        el_class("span", "support-summary").live_text(move || cell.entry.with(support_summary).unwrap_or_default())
+    };
+    let toggle = el_class("button", "support-toggle")
         .attr("type", "button")
-        .live_flag("hidden", move || !cell.entry.with(Entry::has_answer))
-        .text("Xoá trả lời")
-        .hidden_text(&format!(" tiêu chí {code}"))
-        .on("click", move |_| {
-            work.sheet.edit(cell, Entry::clear_answer);
-            // The button goes with the answer; the first control is where the officer goes on.
-            page::soon(move || {
-                page::focus_inside(&cell.element_id(), FIRST_CONTROL);
-            });
-        });
-    let summary = el("summary")
-        .text("Giải trình, tài liệu kiểm chứng")
-        .hidden_text(&format!(" của tiêu chí {code}"))
-        .child(el_class("span", "support-summary").live_text(move || cell.entry.with(support_summary)));
-    let details = el_class("details", "support-details")
-        .live_flag("open", move || cell.support_shown.get())
-        .on("toggle", move |event| cell.support_shown.set(page::is_open(&event)))
-        .child(summary)
-        // Chromium lays out what stands in closed details for each field in it that it might fill in; nothing is laid out
-        // of what is hidden besides.
-        .child(
-            explanation(work, cell, "Giải trình")
-                .live_flag("hidden", move || !has_room(cell, |entry| entry.explanation.is_empty())),
-        )
-        // Most are never opened, and they are a third of what the sheet is made of.
-        .children_once(
-            move || has_room(cell, |entry| entry.evidence.is_empty()),
-            move || vec![evidence_list(work, cell)],
-        );
-    foot.child(not_applicable).child(clear).child(details)
+        .live_attr("aria-label", move || {
+            let summary = cell.entry.with(support_summary).map(|summary| format!(" {summary}")).unwrap_or_default();
+            Some(format!("{SUPPORT}{summary}, tiêu chí {code}"))
+        })
+        .live_attr("aria-expanded", move || Some(cell.support_shown.get().to_string()))
+        .text(SUPPORT)
+        .on("click", move |_| cell.support_shown.update(|shown| *shown = !*shown));
+    let foot = foot.child(not_applicable).child(toggle.clone());
+    toggle
+        .once(Place::Inside, move || cell.entry.with(|entry| support_summary(entry).is_some()), summary)
+        .once(Place::Before, move || cell.entry.with(Entry::has_answer), clear)
+        .once(Place::After, move || cell.support_shown.get() || cell.entry.with(has_support), room);
+    foot
 }
 
-/// Whether what stands in the details is needed: they are open, or there is something in it, which belongs on paper too.
-fn has_room(cell: Cell, is_empty: fn(&Entry) -> bool) -> bool {
-    cell.support_shown.get() || !cell.entry.with(is_empty)
+/// Whether there is an explanation or evidence, which belongs on paper too.
+fn has_support(entry: &Entry) -> bool {
+    !(entry.explanation.is_empty() && entry.evidence.is_empty())
 }
 
 /// Whether a control is one of those that are made when explanation and evidence are opened.
@@ -93,13 +100,13 @@ pub(super) fn explanation(work: Work, cell: Cell, label: &str) -> El {
     el_class("div", "text-field").child(el("label").attr("for", &id).text(label)).child(area)
 }
 
-/// What is behind the closed details, so that nobody has to open them to know.
-fn support_summary(entry: &Entry) -> String {
+/// What stands in explanation and evidence, so that nobody has to open them to know.
+fn support_summary(entry: &Entry) -> Option<String> {
     let documents_count = entry.evidence.iter().filter(|evidence| !evidence.is_blank()).count();
     match (entry.explanation.trim().is_empty(), documents_count) {
-        (true, 0) => String::new(),
-        (false, 0) => "đã giải trình".to_owned(),
-        (true, count) => format!("{count} tài liệu"),
-        (false, count) => format!("đã giải trình, {count} tài liệu"),
+        (true, 0) => None,
+        (false, 0) => Some("đã giải trình".to_owned()),
+        (true, count) => Some(format!("{count} tài liệu")),
+        (false, count) => Some(format!("đã giải trình, {count} tài liệu")),
     }
 }

@@ -78,7 +78,7 @@ pageTest('a click below a wrong number is not lost to the words that push it dow
 pageTest('an explanation composed with Telex stays as composed', {}, async ({page, origin}) => {
   await openSheet(page, origin);
   const place = criterion(page, RATIO);
-  await place.locator('details > summary').click();
+  await place.locator('.support-toggle').click();
   const field = place.locator('[data-field="explanation"]');
   await field.focus();
   await compose(page, field, ['d', 'đ', 'đu', 'đuo', 'đươ', 'đươc', 'được']);
@@ -89,7 +89,7 @@ pageTest('an explanation composed with Telex stays as composed', {}, async ({pag
   await field.blur();
   assert.equal(await field.inputValue(), 'được cấp');
   await page.reload();
-  await place.locator('details > summary').click();
+  await place.locator('.support-toggle').click();
   assert.equal(await field.inputValue(), 'được cấp');
 });
 

@@ -30,7 +30,7 @@ use crate::ui::carried::keep_unsaved;
 use crate::ui::coordinated_list::coordinated_list;
 use crate::ui::dom::{El, el, el_class, within};
 use crate::ui::draft_notices::{download_button, draft_notices};
-use crate::ui::sheet_page::{answers, framed, sheet_head};
+use crate::ui::sheet_page::{Laid, answers, framed, sheet_head};
 use crate::ui::work::{App, Work};
 
 /// What an element asks for, by its attributes and its value.
@@ -185,7 +185,7 @@ impl Opened {
         el_class("fieldset", "writers-only")
             .attr("role", "none")
             .live_flag("disabled", move || disabled.get())
-            .child(framed(work, way_on, main))
+            .child(framed(work, way_on, main, Laid::Whole))
     }
 
     /// The id of the unit.

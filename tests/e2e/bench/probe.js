@@ -38,6 +38,7 @@
     if (found(() => control(items.length - 1) && adapter().total() && !adapter().ratio(first)[1].matches(':disabled'))) {
       marks.whole = performance.now();
       probe.focus(first, 1);
+      addEventListener('input', () => probe.focus(first, 0), {once: true});
       watchTotal();
       say('whole');
     } else {
