@@ -130,9 +130,18 @@ impl Autosave {
         is_saved
     }
 
+    /// What is typed here and stored nowhere, whoever may write now.
+    pub fn unsaved(self) -> Option<Draft> {
+        let is_stored = matches!(self.state.get_untracked(), SaveState::Empty | SaveState::Saved { .. });
+        // Where storage does not answer, nothing is stored from the beginning.
+        (!is_stored).then(|| self.draft()).filter(|draft| !draft.is_untouched())
+    }
+
     /// Saves what is not saved yet; whether the page may go without losing anything.
     pub fn settle(self) -> bool {
-        let is_untouched = self.state.get_untracked() == SaveState::Empty;
+        // The state follows an edit a moment later.
+        let is_untouched =
+            self.state.get_untracked() == SaveState::Empty && self.sheet.edits_count.get_untracked() == 0;
         is_untouched || !self.is_writer.get_untracked() || self.save_now()
     }
 

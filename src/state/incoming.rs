@@ -23,6 +23,8 @@ pub enum Origin {
     Mirror,
     /// The draft's own place in local storage, where somebody else has written.
     Stored,
+    /// What was typed here and could not be stored before somebody else wrote.
+    Unsaved,
 }
 
 impl Incoming {

@@ -31,6 +31,8 @@ pub struct OpenDraft {
     pub role: RwSignal<Role>,
     /// Whether the mirror had a newer copy, which was taken.
     pub was_restored: RwSignal<bool>,
+    /// What was typed here and stored nowhere when another writer's draft took its place; waits until this tab may write.
+    pub displaced: RwSignal<Option<Draft>>,
     hold: StoredValue<Option<Hold>, leptos::prelude::LocalStorage>,
 }
 
@@ -60,8 +62,13 @@ impl OpenDraft {
     }
 
     fn shown(autosave: Autosave, role: Role) -> Self {
-        let was_restored = RwSignal::new(false);
-        OpenDraft { autosave, role: RwSignal::new(role), was_restored, hold: StoredValue::new_local(None) }
+        OpenDraft {
+            autosave,
+            role: RwSignal::new(role),
+            was_restored: RwSignal::new(false),
+            displaced: RwSignal::new(None),
+            hold: StoredValue::new_local(None),
+        }
     }
 
     /// Takes the draft over from the tab that writes it.
@@ -105,8 +112,16 @@ impl OpenDraft {
     }
 
     fn show(self, draft: Draft) {
+        self.displace(&draft);
         self.autosave.say(SaveState::Saved { at_ms: draft.saved_at_ms });
         self.autosave.sheet.replace(draft);
+    }
+
+    /// Holds what is typed here and stored nowhere, before another draft takes its place.
+    fn displace(self, other: &Draft) {
+        if let Some(here) = self.autosave.unsaved().filter(|here| !here.holds_as(other)) {
+            self.displaced.set(Some(here));
+        }
     }
 
     /// Begins to write, from the newer of both copies.
@@ -121,6 +136,7 @@ impl OpenDraft {
         autosave.is_writer.set(true);
         match judged {
             Some(OtherCopy::Newer(draft)) => {
+                self.displace(&draft);
                 autosave.keeper.update_value(|keeper| keeper.continue_from(&draft));
                 self.was_restored.set(true);
                 autosave.sheet.replace(*draft);
@@ -129,8 +145,20 @@ impl OpenDraft {
                 });
                 autosave.save_now();
             }
-            Some(OtherCopy::Unclear(draft)) => autosave.offer(Incoming { draft: *draft, origin: Origin::Mirror }),
+            Some(OtherCopy::Unclear(draft)) => {
+                // The next save writes over it, whether anybody has chosen or not.
+                autosave.keeper.with_value(|keeper| keeper.set_draft_aside(&LocalStorage, set, &draft));
+                autosave.offer(Incoming { draft: *draft, origin: Origin::Mirror });
+            }
             Some(OtherCopy::NotNewer) | None => {}
+        }
+        match self.displaced.try_update(Option::take).flatten() {
+            Some(draft) if !draft.holds_as(&autosave.draft()) => {
+                autosave.offer(Incoming { draft, origin: Origin::Unsaved });
+            }
+            // What was typed before another tab took over without a word waits for nobody's timer.
+            _ if autosave.unsaved().is_some() => _ = autosave.save_now(),
+            _ => {}
         }
         self.role.set(Role::Writer);
     }

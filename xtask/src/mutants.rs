@@ -85,7 +85,7 @@ pub const MUTANTS: &[Mutant] = &[
     Mutant {
         name: "an exported revision is forgotten when drafts are joined",
         file: "src/engine/draft/difference.rs",
-        from: "if !joined.iter().any(|known| known.id == export.id) {",
+        from: "if !joined.iter().any(|known| known.id == export.id || known.sha256 == export.sha256) {",
         to: "if joined.is_empty() {",
         noticed_by: Native("draft_files"),
     },

@@ -85,6 +85,18 @@ impl Draft {
             && self.contributions.is_empty()
     }
 
+    /// Whether nothing at all is typed, not even a name.
+    pub fn is_untouched(&self) -> bool {
+        self.is_blank()
+            && [&self.prepared_by, &self.approved_by].into_iter().all(|person| *person == PersonEntry::default())
+    }
+
+    /// Whether both hold the same, whenever they were written.
+    pub fn holds_as(&self, other: &Draft) -> bool {
+        let Draft { saved_at_ms, saves_count, .. } = *self;
+        *self == Draft { saved_at_ms, saves_count, ..other.clone() }
+    }
+
     /// The revision that the next export gets.
     pub fn next_revision(&self) -> u64 {
         self.exports.last().map_or(1, |export| export.revision + 1)
