@@ -1,6 +1,6 @@
 // The custom element `<tucham-form>`: attributes, property and events around the sheet, which a Wasm draws into the shadow root.
 // All elements of a page share one Wasm. The build puts in WASM, the name of its file.
-import init, {Criteria, Sheet, Wanted} from 'tucham-widget';
+import init, {Criteria, Kept, Sheet, Wanted} from 'tucham-widget';
 import css from 'tucham-style';
 
 const NAME = 'tucham-form';
@@ -44,11 +44,10 @@ export class TuchamForm extends HTMLElement {
   #waiting = null;
   /** The value that the page gave last, which a reset goes back to. */
   #given = null;
-  /** What storage did not take of the sheets that were here, as draft files, by the attributes that they were opened by. */
-  #carried = new Map();
+  /** What the sheets that were here have left: the Wasm's own. */
+  #kept = null;
   /** Whose sheet it was and of which year, where only the value said so. */
   #last = {};
-  #keyOfSheet = '';
   /** What the sheet tells while it is being opened. */
   #early = null;
   /** Counts openings, so that a late one knows that it is. */
@@ -117,7 +116,7 @@ export class TuchamForm extends HTMLElement {
   /** Back to the value that the page gave last, or to an empty sheet; what was typed can be had back in the form. */
   formResetCallback() {
     if (this.#given !== null) this.#offer(this.#given);
-    else this.#sheet?.clear();
+    else this.#empty();
   }
 
   get unit() { return this.getAttribute('unit') ?? ''; }
@@ -160,7 +159,7 @@ export class TuchamForm extends HTMLElement {
     if (submission === null || submission === undefined || submission === '') {
       this.#given = null;
       this.#waiting = null;
-      this.#sheet?.clear();
+      this.#empty();
       return;
     }
     let text = submission;
@@ -188,6 +187,11 @@ export class TuchamForm extends HTMLElement {
   #open() {
     if (this.#sheet) return this.#sheet;
     throw new TuchamFormError({code: 'not-open', place: 'value', message: 'Phiếu chưa mở xong. Chờ form.ready rồi gọi lại.'});
+  }
+
+  /** Nothing is given any more. Where nothing can be changed, the draft is shown instead. */
+  #empty() {
+    if (this.#sheet && !this.#sheet.clear()) this.#reopen();
   }
 
   #offer(text) {
@@ -258,6 +262,11 @@ export class TuchamForm extends HTMLElement {
       await started();
       const set = await setOf(this.getAttribute('criteria-src'), this.ownerDocument);
       if (turn !== this.#turn) return;
+      if (this.#isWaiting) {
+        // Something was changed in this turn; what was asked for is old.
+        this.#shown = null;
+        return;
+      }
       this.#end();
       this.#show(set);
       this.#settle(null);
@@ -280,28 +289,23 @@ export class TuchamForm extends HTMLElement {
   }
 
   #show(set) {
-    const key = this.#key();
     // Without a unit of its own, and without a new value, it stays with the sheet that it had.
     const stays = this.#waiting === null && !this.hasAttribute('unit');
     const wanted = this.#wanted(stays ? this.#last : {});
     if (this.#waiting !== null) wanted.with_value(this.#waiting);
-    wanted.with_carried(this.#carried.get(key));
     this.#place.replaceChildren();
     this.#early = [];
     try {
       const tell = (name, detail) => this.#tell(name, JSON.parse(detail));
-      this.#sheet = Sheet.open(this.#place, set.criteria, wanted, tell);
+      this.#kept ??= new Kept();
+      this.#sheet = Sheet.open(this.#place, set.criteria, wanted, this.#kept, tell);
     } finally {
       wanted.free();
     }
     this.#set = set;
-    this.#keyOfSheet = key;
     this.#last = {unit: this.#sheet.unit, period: this.#sheet.period};
-    if (!this.readOnly) {
-      // They are in the draft now.
-      this.#waiting = null;
-      this.#carried.delete(key);
-    }
+    // It is in the draft now.
+    if (!this.readOnly) this.#waiting = null;
     this.#sheet.disable(this.#isDisabled);
     this.#judge();
     const early = this.#early;
@@ -309,15 +313,10 @@ export class TuchamForm extends HTMLElement {
     early.forEach((event) => this.dispatchEvent(event));
   }
 
-  #key() {
-    return JSON.stringify([this.unit, this.period, this.criteriaSrc]);
-  }
-
   #end() {
     const sheet = this.#sheet;
     this.#sheet = null;
-    const unsaved = sheet?.end();
-    if (unsaved !== undefined) this.#carried.set(this.#keyOfSheet, unsaved);
+    sheet?.end(this.#kept);
     this.#set = null;
     this.#score = null;
     this.#internals?.setFormValue?.(null);
