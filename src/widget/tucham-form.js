@@ -52,6 +52,8 @@ export class TuchamForm extends HTMLElement {
   #early = null;
   /** Counts openings, so that a late one knows that it is. */
   #turn = 0;
+  /** Whether an opening is under way; until it ends the sheet before stands. */
+  #isOpening = false;
   #isWaiting = false;
   #isDisabled = false;
   #hasEdits = false;
@@ -239,6 +241,7 @@ export class TuchamForm extends HTMLElement {
   #refresh() {
     if (!this.isConnected) {
       this.#turn += 1;
+      this.#isOpening = false;
       this.#end();
       this.#shown = null;
       this.#place.replaceChildren();
@@ -246,6 +249,7 @@ export class TuchamForm extends HTMLElement {
     }
     const asked = JSON.stringify(ATTRIBUTES.map((name) => this.getAttribute(name)));
     if (asked === this.#shown) {
+      if (this.#isOpening) return;
       if (this.#sheet) this.#settle(null);
       else if (this.#failed) this.#settle(this.#failed);
       return;
@@ -256,6 +260,7 @@ export class TuchamForm extends HTMLElement {
 
   async #begin(asked) {
     const turn = this.#turn += 1;
+    this.#isOpening = true;
     this.#failed = null;
     if (!this.#sheet) this.#say('working', 'Đang mở phiếu…');
     try {
@@ -276,6 +281,7 @@ export class TuchamForm extends HTMLElement {
       this.#end();
       this.#shown = asked;
       this.#say('notice error', fault.message, () => this.#reopen());
+      this.#judge();
       this.#refuse(fault);
       this.#failed = fault;
       this.#settle(fault);
@@ -283,6 +289,7 @@ export class TuchamForm extends HTMLElement {
   }
 
   #settle(fault) {
+    this.#isOpening = false;
     this.#ready.isSettled = true;
     if (fault) this.#ready.refuse(fault);
     else this.#ready.keep(this);
@@ -355,7 +362,9 @@ export class TuchamForm extends HTMLElement {
   #judge() {
     if (!this.#internals?.setFormValue) return;
     if (!this.#sheet) {
-      if (this.required) this.#internals.setValidity({valueMissing: true}, 'Phiếu chưa mở.');
+      // A browser shows what is missing at something that can have the focus.
+      const again = this.#place.querySelector('button') ?? undefined;
+      if (this.required) this.#internals.setValidity({valueMissing: true}, 'Phiếu chưa mở.', again);
       else this.#internals.setValidity({});
       return;
     }
@@ -412,8 +421,8 @@ function started() {
 async function setOf(address, {baseURI}) {
   const url = address ? new URL(address, baseURI).href : '';
   if (!sets.has(url)) {
-    const coming = url === '' ? Promise.resolve({criteria: Criteria.builtin()}) : fetched(url, 'bộ tiêu chí').then((bytes) => {
-      if (bytes.byteLength > LIMIT_BYTES) {
+    const coming = url === '' ? Promise.resolve({criteria: Criteria.builtin()}) : fetched(url, 'bộ tiêu chí', LIMIT_BYTES).then((bytes) => {
+      if (!bytes) {
         throw new TuchamFormError({code: 'too-large', place: 'criteria-src', message: 'Bộ tiêu chí lớn hơn 8 MB nên không mở.'});
       }
       try {
@@ -428,16 +437,32 @@ async function setOf(address, {baseURI}) {
   return sets.get(url);
 }
 
-async function fetched(url, what) {
+/** What lies at an address; null if that is longer than the limit, and no more of it is read then. */
+async function fetched(url, what, limit = Infinity) {
   let cause;
   try {
     const response = await fetch(url);
-    if (response.ok) return await response.arrayBuffer();
+    if (response.ok) return await bytesOf(response, limit);
     cause = `HTTP ${response.status}`;
   } catch (error) {
     cause = error.message;
   }
   throw new TuchamFormError({code: 'not-loaded', place: String(url), message: `Chưa tải được ${what} (${cause}). Kiểm tra mạng rồi bấm “Thử lại”.`});
+}
+
+async function bytesOf({body}, limit) {
+  const parts = [];
+  let length = 0;
+  for (const reader = body.getReader(); ;) {
+    const {done, value} = await reader.read();
+    if (done) return new Blob(parts).arrayBuffer();
+    length += value.length;
+    parts.push(value);
+    if (length > limit) {
+      reader.cancel();
+      return null;
+    }
+  }
 }
 
 function styleOf(page) {

@@ -229,6 +229,18 @@ widgetTest('a value that comes while a field is typed in takes the caret out of 
   assert.equal(await numerator(page).inputValue(), '7', 'nobody\'s number');
   await undo(page);
   assert.equal(await numerator(page).inputValue(), '12');
+  // So can what an input method is still composing.
+  await new Officer(page).explain('1.I.15', 'Đã nối ');
+  const explanation = criterion(page, '1.I.15').locator('[data-field="explanation"]');
+  await explanation.focus();
+  await page.keyboard.press('End');
+  const cdp = await page.context().newCDPSession(page);
+  await cdp.send('Input.imeSetComposition', {text: 'mạ', selectionStart: 2, selectionEnd: 2});
+  await give(page, value);
+  await has(page, '7');
+  assert.equal(await explanation.inputValue(), '');
+  await undo(page);
+  assert.equal(await explanation.inputValue(), 'Đã nối mạ');
   // The same value again is none: whoever types goes on typing.
   await numerator(page).focus();
   await give(page, await valueOf(page, '12'));

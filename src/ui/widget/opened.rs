@@ -8,7 +8,7 @@ use web_sys::Element;
 
 use super::events::{Tell, tell_export, tell_saved, tell_score};
 use super::fault::{fault, of_value};
-use super::finish::Finish;
+use super::finish::{Finish, signatories};
 use super::kept::{Kept, Part};
 use super::notices::{refused_value, taken_value, waiting_value};
 use crate::browser::storage::LocalStorage;
@@ -183,7 +183,11 @@ impl Opened {
         }
         main = main.children(answers(work)).maybe(coordinated_list(work.sheet));
         let way_on = match readonly {
-            true => el_class("p", "hint").text("Chỉ xem"),
+            true => {
+                main = main.child(signatories(work.sheet));
+                // The bar says already that it is only shown.
+                el("span")
+            }
             false => {
                 main = main.child(finish.view(self.tell.clone()));
                 el_class("button", "primary").attr("type", "button").attr("data-test", "to-finish").text("Hoàn tất").on(
