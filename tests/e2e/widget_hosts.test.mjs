@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import {readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {PHONE, usesBrowser} from './browser.mjs';
+import {assertNamelessMarked} from './nameless.mjs';
 import {Officer} from './officer.mjs';
 import {assertInside, readPaper, squeezed} from './paper.mjs';
 import {controls, criterion, saved} from './sheet.mjs';
@@ -188,6 +189,11 @@ widgetTest('part of a form: after an opening that failed nothing is sent, and "r
   await page.waitForFunction(() => document.querySelector('tucham-form').shadowRoot.activeElement?.textContent === 'Thử lại');
   await ask(page, async (form, unit) => { form.required = false; form.unit = unit; await form.ready; }, UNIT);
   assert.ok(await sent());
+});
+
+widgetTest('a document without a name is marked at its field, and at no other', {}, async ({page}) => {
+  await open(page);
+  await assertNamelessMarked(page, ROW.criterion);
 });
 
 widgetTest('several on one page look only in themselves; two on one draft take turns', {
