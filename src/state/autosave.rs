@@ -48,6 +48,8 @@ pub struct Autosave {
     pub is_writer: RwSignal<bool>,
     /// Another copy of the draft, which an officer compares with this one.
     pub incoming: RwSignal<Option<Incoming>>,
+    /// What was typed here and stored nowhere when another writer's draft took its place; waits until this tab may write.
+    pub displaced: RwSignal<Option<Draft>>,
     pub(super) keeper: StoredValue<Keeper>,
     timer: StoredValue<Option<TimeoutHandle>>,
 }
@@ -68,6 +70,7 @@ impl Autosave {
             newer: RwSignal::new(false),
             is_writer: RwSignal::new(false),
             incoming: RwSignal::new(None),
+            displaced: RwSignal::new(None),
             keeper: StoredValue::new(keeper),
             timer: StoredValue::new(None),
         };
@@ -134,15 +137,25 @@ impl Autosave {
     pub fn unsaved(self) -> Option<Draft> {
         let is_stored = matches!(self.state.get_untracked(), SaveState::Empty | SaveState::Saved { .. });
         // Where storage does not answer, nothing is stored from the beginning.
-        (!is_stored).then(|| self.draft()).filter(|draft| !draft.is_untouched())
+        (!is_stored).then(|| self.draft()).filter(|draft| !draft.is_blank())
+    }
+
+    /// Saves what is not saved yet; gives all that would go with the page, what is typed first.
+    pub fn unstored(self) -> Vec<Draft> {
+        // The state follows an edit a moment later.
+        let is_untouched =
+            self.state.get_untracked() == SaveState::Empty && self.sheet.edits_count.get_untracked() == 0;
+        let is_stored = is_untouched || self.is_writer.get_untracked() && self.save_now();
+        let here = if is_stored { None } else { self.unsaved() };
+        // Other copies than this one lie where they came from.
+        let incoming = self.incoming.get_untracked().filter(|incoming| incoming.origin == Origin::Unsaved);
+        let incoming = incoming.map(|incoming| incoming.draft);
+        [here, self.displaced.get_untracked(), incoming].into_iter().flatten().collect()
     }
 
     /// Saves what is not saved yet; whether the page may go without losing anything.
     pub fn settle(self) -> bool {
-        // The state follows an edit a moment later.
-        let is_untouched =
-            self.state.get_untracked() == SaveState::Empty && self.sheet.edits_count.get_untracked() == 0;
-        is_untouched || !self.is_writer.get_untracked() || self.save_now()
+        self.unstored().is_empty()
     }
 
     /// What is typed now, with the time and count of its last saving.

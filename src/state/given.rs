@@ -81,7 +81,7 @@ impl Given {
             here = self.autosave.draft();
         }
         let was_typed = !self.last.with_value(|last| last.as_ref().is_some_and(|last| is_same(last, &here)));
-        if was_typed && !here.is_untouched() {
+        if was_typed && !here.is_blank() {
             let set = &sheet.file.set;
             self.autosave.keeper.with_value(|keeper: &Keeper| keeper.set_draft_aside(&LocalStorage, set, &here));
             self.before.update(|before| before.push(here));

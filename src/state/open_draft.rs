@@ -31,8 +31,6 @@ pub struct OpenDraft {
     pub role: RwSignal<Role>,
     /// Whether the mirror had a newer copy, which was taken.
     pub was_restored: RwSignal<bool>,
-    /// What was typed here and stored nowhere when another writer's draft took its place; waits until this tab may write.
-    pub displaced: RwSignal<Option<Draft>>,
     hold: StoredValue<Option<Hold>, leptos::prelude::LocalStorage>,
 }
 
@@ -66,7 +64,6 @@ impl OpenDraft {
             autosave,
             role: RwSignal::new(role),
             was_restored: RwSignal::new(false),
-            displaced: RwSignal::new(None),
             hold: StoredValue::new_local(None),
         }
     }
@@ -120,7 +117,7 @@ impl OpenDraft {
     /// Holds what is typed here and stored nowhere, before another draft takes its place.
     fn displace(self, other: &Draft) {
         if let Some(here) = self.autosave.unsaved().filter(|here| !here.holds_as(other)) {
-            self.displaced.set(Some(here));
+            self.autosave.displaced.set(Some(here));
         }
     }
 
@@ -152,7 +149,7 @@ impl OpenDraft {
             }
             Some(OtherCopy::NotNewer) | None => {}
         }
-        match self.displaced.try_update(Option::take).flatten() {
+        match autosave.displaced.try_update(Option::take).flatten() {
             Some(draft) if !draft.holds_as(&autosave.draft()) => {
                 autosave.offer(Incoming { draft, origin: Origin::Unsaved });
             }

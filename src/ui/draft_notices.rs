@@ -25,7 +25,7 @@ pub fn draft_notices(work: Work) -> El {
     });
     // It is not on the screen while another one writes, which must not look like a loss.
     let waiting = el("div").live_children(move || {
-        let is_waiting = work.open.displaced.with(Option::is_some) || work.app.unsaved.with(Option::is_some);
+        let is_waiting = autosave.displaced.with(Option::is_some) || work.app.unsaved.with(Option::is_some);
         match is_waiting && work.open.role.get() == Role::Reader {
             true => vec![
                 el_class("p", "notice")

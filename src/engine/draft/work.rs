@@ -76,19 +76,9 @@ impl Draft {
         self.entries.iter().chain(&self.helping).find(|(entered, _)| entered.as_str() == code).map(|(_, entry)| entry)
     }
 
-    /// Whether it holds nothing but persons.
+    /// Whether nothing at all is typed, not even a name, and nothing went out.
     pub fn is_blank(&self) -> bool {
-        self.entries.is_empty()
-            && self.helping.is_empty()
-            && self.misfits.is_empty()
-            && self.exports.is_empty()
-            && self.contributions.is_empty()
-    }
-
-    /// Whether nothing at all is typed, not even a name.
-    pub fn is_untouched(&self) -> bool {
-        self.is_blank()
-            && [&self.prepared_by, &self.approved_by].into_iter().all(|person| *person == PersonEntry::default())
+        self.holds_as(&Draft::new(self.unit.clone(), self.period))
     }
 
     /// Whether both hold the same, whenever they were written.

@@ -24,7 +24,6 @@ use crate::state::criteria_choice::CriteriaChoice;
 use crate::state::export::{new_head, unsigned_so_far};
 use crate::state::follow::follow;
 use crate::state::given::Given;
-use crate::state::incoming::Origin;
 use crate::state::open_draft::{OpenDraft, Role};
 use crate::state::route::{Route, parse_period};
 use crate::state::sheet_state::Sheet;
@@ -283,16 +282,8 @@ impl Opened {
 
     /// What goes on when this draft is opened again: what is typed here and stored nowhere first, whoever may write now.
     fn left(&self) -> Vec<(Part, Draft)> {
-        let Work { app, autosave, open, .. } = self.work;
-        let here = match open.role.get_untracked() == Role::Writer && autosave.settle() {
-            true => None,
-            false => autosave.unsaved(),
-        };
-        // One that nobody has chosen against yet, and that lies nowhere else.
-        let incoming = autosave.incoming.get_untracked().filter(|incoming| incoming.origin == Origin::Unsaved);
-        let incoming = incoming.map(|incoming| incoming.draft);
-        let mut typed =
-            [here, app.unsaved.get_untracked(), open.displaced.get_untracked(), incoming].into_iter().flatten();
+        let Work { app, autosave, .. } = self.work;
+        let mut typed = autosave.unstored().into_iter().chain(app.unsaved.get_untracked());
         let first = typed.next().map(|draft| (Part::Typed, draft));
         let before = typed.chain(self.given.before.get_untracked()).map(|draft| (Part::Before, draft));
         let waiting = self.given.waiting.get_untracked().map(|draft| (Part::Waiting, draft));
