@@ -48,7 +48,7 @@ pub struct Autosave {
     pub is_writer: RwSignal<bool>,
     /// Another copy of the draft, which an officer compares with this one.
     pub incoming: RwSignal<Option<Incoming>>,
-    /// What was typed here and stored nowhere when another writer's draft took its place; waits until this tab may write.
+    /// What was typed here and stored nowhere when another writer's draft took its place; waits to be compared until this tab may write.
     pub displaced: RwSignal<Option<Draft>>,
     pub(super) keeper: StoredValue<Keeper>,
     timer: StoredValue<Option<TimeoutHandle>>,
@@ -165,11 +165,16 @@ impl Autosave {
         draft
     }
 
-    /// Shows another copy of the draft beside this one.
+    /// Shows another copy of the draft beside this one. One that lies nowhere else has its turn again.
     pub fn offer(self, incoming: Incoming) {
-        if self.incoming.with_untracked(|shown| shown.as_ref() != Some(&incoming)) {
-            self.incoming.set(Some(incoming));
+        let shown = self.incoming.get_untracked();
+        if shown.as_ref() == Some(&incoming) {
+            return;
         }
+        if let Some(Incoming { draft, origin: Origin::Unsaved }) = shown {
+            self.displaced.set(Some(draft));
+        }
+        self.incoming.set(Some(incoming));
     }
 
     pub(super) fn say(self, state: SaveState) {

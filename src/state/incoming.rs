@@ -70,7 +70,8 @@ fn close(autosave: Autosave, other: &Draft) {
         keeper.continue_from(other);
         keeper.give_way(&LocalStorage, &autosave.sheet.file.set);
     });
-    autosave.incoming.set(None);
+    let next = autosave.displaced.try_update(Option::take).flatten();
+    autosave.incoming.set(next.map(|draft| Incoming { draft, origin: Origin::Unsaved }));
     if autosave.state.get_untracked() == SaveState::Foreign {
         autosave.say(SaveState::Waiting);
     }

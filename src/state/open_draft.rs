@@ -103,20 +103,18 @@ impl OpenDraft {
         if is_known {
             return;
         }
+        // With the time of its own last saving, by which it is told from the other one later.
+        let here = autosave.unsaved();
         if let Some(draft) = autosave.keeper.try_update_value(|keeper| keeper.follow(set, &text)).flatten() {
-            self.show(draft);
+            self.displace(here, &draft);
+            autosave.say(SaveState::Saved { at_ms: draft.saved_at_ms });
+            autosave.sheet.replace(draft);
         }
     }
 
-    fn show(self, draft: Draft) {
-        self.displace(&draft);
-        self.autosave.say(SaveState::Saved { at_ms: draft.saved_at_ms });
-        self.autosave.sheet.replace(draft);
-    }
-
     /// Holds what is typed here and stored nowhere, before another draft takes its place.
-    fn displace(self, other: &Draft) {
-        if let Some(here) = self.autosave.unsaved().filter(|here| !here.holds_as(other)) {
+    fn displace(self, here: Option<Draft>, other: &Draft) {
+        if let Some(here) = here.filter(|here| !here.holds_as(other)) {
             self.autosave.displaced.set(Some(here));
         }
     }
@@ -133,7 +131,7 @@ impl OpenDraft {
         autosave.is_writer.set(true);
         match judged {
             Some(OtherCopy::Newer(draft)) => {
-                self.displace(&draft);
+                self.displace(autosave.unsaved(), &draft);
                 autosave.keeper.update_value(|keeper| keeper.continue_from(&draft));
                 self.was_restored.set(true);
                 autosave.sheet.replace(*draft);

@@ -260,23 +260,26 @@ export class TuchamForm extends HTMLElement {
 
   async #begin(asked) {
     const turn = this.#turn += 1;
+    const isOld = () => {
+      if (turn !== this.#turn) return true;
+      // Something was changed in this turn: what was asked for is old, and is asked for anew whatever it was changed to.
+      if (this.#isWaiting) this.#shown = null;
+      return this.#isWaiting;
+    };
     this.#isOpening = true;
     this.#failed = null;
     if (!this.#sheet) this.#say('working', 'Đang mở phiếu…');
     try {
       await started();
       const set = await setOf(this.getAttribute('criteria-src'), this.ownerDocument);
-      if (turn !== this.#turn) return;
-      if (this.#isWaiting) {
-        // Something was changed in this turn; what was asked for is old.
-        this.#shown = null;
-        return;
-      }
+      if (isOld()) return;
       this.#end();
       this.#show(set);
-      this.#settle(null);
+      this.#isOpening = false;
+      // Whoever hears of the sheet may have changed something already.
+      if (!this.#isWaiting) this.#settle(null);
     } catch (error) {
-      if (turn !== this.#turn) return;
+      if (isOld()) return;
       const fault = faultOf(error);
       this.#end();
       this.#shown = asked;

@@ -304,6 +304,16 @@ widgetTest('"ready" is never of what was asked for before, at whatever moment of
     return found;
   });
   assert.deepEqual(units, units.map(() => 'van-phong'));
+  // A listener changes it at the first word of a sheet.
+  assert.equal(await ask(page, async (form) => {
+    form.addEventListener('score-change', () => { form.unit = 'noi-vu'; }, {once: true});
+    form.unit = 'xa-huong-phu';
+    await form.ready;
+    const {id} = form.value.unit;
+    form.unit = 'van-phong';
+    await form.ready;
+    return id;
+  }), 'noi-vu');
   // Set and set back in such a moment it stands all the same.
   assert.deepEqual(await ask(page, async (form) => {
     const found = [];

@@ -138,8 +138,8 @@ for (const [why, {before, first, tamper, isCompared, isQuick}] of Object.entries
   });
 }
 
-widgetTest('what was typed and not stored stays when another writer\'s draft is shown', {}, async ({page}) => {
-  await open(page);
+for (const isMoved of [false, true]) widgetTest(`what was typed and not stored stays when another writer's draft is shown${isMoved ? ', and after a move' : ''}`, {}, async ({page}) => {
+  await openWith(page, () => { IDBFactory.prototype.open = () => { throw new DOMException('off', 'SecurityError'); }; });
   await new Officer(page).answer(typed('5'));
   await page.locator('[data-test="saved"][data-state="saved"]').waitFor();
   await page.evaluate((key) => {
@@ -153,9 +153,14 @@ widgetTest('what was typed and not stored stays when another writer\'s draft is 
   await has(page, '5');
   // Nobody chooses where nobody may write.
   await page.locator('[data-test="incoming"]').waitFor({state: 'detached'});
+  if (isMoved) {
+    await move(page);
+    await page.locator('[data-test="unsaved-waiting"]').waitFor();
+  }
   await page.evaluate(() => window.letGo());
   await open(page);
-  assert.match(await page.locator('[data-test="incoming"]').innerText(), /12/);
+  assert.match(await page.locator('[data-test="incoming"]').innerText(), /mà chưa lưu được.*12 \/ 14/s);
+  await has(page, '5');
   await page.locator('[data-test="incoming-take"]').click();
   await has(page, '12');
 });
