@@ -165,7 +165,7 @@ for (const isMoved of [false, true]) widgetTest(`what was typed and not stored s
   await has(page, '12');
 });
 
-widgetTest('without storage: what "undo" would bring back outlives a move, and what waits to be chosen too', {}, async ({page}) => {
+widgetTest('without storage: what "undo" would bring back outlives a move, and a value is not taken for typed text by it', {}, async ({page}) => {
   await openWith(page, refuseAll);
   await new Officer(page).answer(typed('12'));
   await give(page, await valueOf(page, '7'));
