@@ -3,11 +3,12 @@
 use std::cell::RefCell;
 
 use sha2::{Digest, Sha256};
+use tucham::contract::Fault;
 use tucham::engine::builtin::builtin;
 use tucham::engine::criteria::CriteriaFile;
 use tucham::engine::signed::{open_set, write_multikey};
 use tucham::messages;
-use tucham::ui::widget::{Asked, Fault, Opened, teller};
+use tucham::ui::widget::{self, Asked, Opened, teller};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -68,17 +69,26 @@ pub struct Wanted(Asked);
 impl Wanted {
     #[wasm_bindgen(constructor)]
     pub fn new(unit: Option<String>, period: Option<String>, readonly: bool) -> Wanted {
-        Wanted(Asked { unit, period, value: None, carried: None, readonly })
+        Wanted(Asked { unit, period, value: None, readonly })
     }
 
     /// A submission to show or to go on with.
     pub fn with_value(&mut self, value: Option<String>) {
         self.0.value = value;
     }
+}
 
-    /// What the element could not store before.
-    pub fn with_carried(&mut self, carried: Option<String>) {
-        self.0.carried = carried;
+/// What an element holds of sheets that it has ended.
+#[wasm_bindgen]
+#[derive(Default)]
+pub struct Kept(widget::Kept);
+
+#[wasm_bindgen]
+impl Kept {
+    /// Nothing yet.
+    #[wasm_bindgen(constructor)]
+    pub fn new() -> Kept {
+        Kept::default()
     }
 }
 
@@ -93,12 +103,13 @@ impl Sheet {
         place: web_sys::Element,
         criteria: &Criteria,
         wanted: &Wanted,
+        kept: &Kept,
         tell: js_sys::Function,
     ) -> Result<Sheet, String> {
         let tell = teller(move |name, detail| {
             tell.call2(&JsValue::NULL, &name.into(), &detail.into()).is_ok_and(|told| told.is_truthy())
         });
-        Opened::open(place, criteria.file, &wanted.0, tell).map(Sheet).map_err(|fault| fault.to_text())
+        Opened::open(place, criteria.file, &wanted.0, &kept.0, tell).map(Sheet).map_err(|fault| fault.to_text())
     }
 
     #[wasm_bindgen(getter)]
@@ -120,8 +131,8 @@ impl Sheet {
         self.0.take(text, &wanted.0).map_err(|fault: Fault| fault.to_text())
     }
 
-    pub fn clear(&self) {
-        self.0.clear();
+    pub fn clear(&self) -> bool {
+        self.0.clear()
     }
 
     pub fn value(&self) -> String {
@@ -140,7 +151,7 @@ impl Sheet {
         self.0.disable(is_disabled);
     }
 
-    pub fn end(self) -> Option<String> {
-        self.0.end()
+    pub fn end(self, kept: &Kept) {
+        self.0.end(&kept.0);
     }
 }

@@ -32,7 +32,7 @@ fn export(revision: u64, id: &str) -> ExportRecord {
         id: id.into(),
         created_ms: 1_539_307_800_000 + revision as i64,
         file_name: format!("tucham_2018_xa-huong-phu_r{revision}.json"),
-        sha256: "00".repeat(32),
+        sha256: format!("{revision:0>63}{id}"),
         points: "0.9".into(),
         answers_sha256: "11".repeat(32),
     }
@@ -115,6 +115,8 @@ fn no_revision_is_given_twice_after_joining() {
         joined.iter().map(|export| (export.revision, export.id.as_str())).collect::<Vec<_>>(),
         [(1, "a"), (2, "b"), (2, "c"), (3, "d")]
     );
+    let by_another_id = ExportRecord { id: "e".into(), ..export(3, "d") };
+    assert_eq!(joined_exports(&joined, &[by_another_id]), joined, "the same file");
     let draft = Draft { exports: joined_exports(&there, &here), ..draft("1") };
     assert_eq!(draft.next_revision(), 4);
 }

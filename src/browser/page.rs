@@ -101,6 +101,15 @@ pub fn is_typing() -> bool {
     focused.is_some_and(|focused| focused.local_name() == "input")
 }
 
+/// Leaves the field that is being typed in; whether there was one.
+#[cfg(feature = "widget")]
+pub fn leave_text_field() -> bool {
+    const TEXT: &str = "textarea, input:not([type=radio], [type=checkbox])";
+    let focused = root().and_then(|root| root.active_element());
+    let field = focused.filter(|focused| focused.matches(TEXT).unwrap_or_default());
+    field.is_some_and(|field| field.unchecked_into::<HtmlElement>().blur().is_ok())
+}
+
 /// Whether a key event is the Escape key.
 pub fn is_escape(event: &web_sys::Event) -> bool {
     event.unchecked_ref::<web_sys::KeyboardEvent>().key() == "Escape"

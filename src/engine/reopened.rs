@@ -7,7 +7,7 @@ use super::decimal::write_wire;
 use super::draft::{Draft, ExportRecord, PersonEntry};
 use super::export::answers_hash;
 use super::json::{Json, read_json};
-use super::office::{Reason, rescore};
+use super::office::{Reason, count};
 use super::sheet::{Entry, EvidenceEntry, EvidenceFileEntry};
 use super::signed::{AnswerRow, Evidence, Person, ReadError, SubmissionV1, file_hash, verify};
 
@@ -15,8 +15,8 @@ use super::signed::{AnswerRow, Evidence, Person, ReadError, SubmissionV1, file_h
 #[derive(Debug, Clone, PartialEq)]
 pub struct Reopened {
     pub draft: Draft,
-    /// The document without its proof; none if it claims other points than its answers have.
-    pub document: Option<Json>,
+    /// What was read, with the points that its answers have.
+    pub submission: SubmissionV1,
 }
 
 /// Reads a submission. The signature of a signed one must stand; whose it is, is not asked here. One without a proof may
@@ -32,14 +32,14 @@ pub fn reopen(set: &CriteriaSet, bytes: &[u8]) -> Result<Reopened, Reason> {
         true => SubmissionV1::read(&document),
         false => read_unsigned(&document),
     };
-    let submission = submission.map_err(read)?;
-    let is_as_claimed = check(set, &submission)?;
+    let mut submission = submission.map_err(read)?;
+    check(set, &mut submission)?;
     let last = match is_signed {
         // The next revision takes its place.
         true => Some(record(&submission, file_hash(&document).to_string())),
         false => before(&submission),
     };
-    Ok(Reopened { draft: draft(submission, last), document: is_as_claimed.then(|| without_proof(document)) })
+    Ok(Reopened { draft: draft(submission.clone(), last), submission })
 }
 
 /// A name that nobody has typed yet is an empty text, which no file that goes out may have.
@@ -72,9 +72,8 @@ fn member_mut<'a>(value: &'a mut Json, name: &str) -> Option<&'a mut Json> {
     }
 }
 
-/// Sees that it is of this set, by one of its units, and answers what that unit leads; whether its points are those that its
-/// answers have.
-fn check(set: &CriteriaSet, submission: &SubmissionV1) -> Result<bool, Reason> {
+/// Sees that it is of this set, by one of its units, and answers what that unit leads; gives it the points that its answers have.
+fn check(set: &CriteriaSet, submission: &mut SubmissionV1) -> Result<(), Reason> {
     let made_with = &submission.criteria_set;
     if (&*made_with.id, made_with.version) != (&*set.id, set.version) {
         return Err(Reason::OtherCriteriaSet { id: made_with.id.clone(), version: made_with.version });
@@ -88,7 +87,10 @@ fn check(set: &CriteriaSet, submission: &SubmissionV1) -> Result<bool, Reason> {
     if *unit.name != submission.unit.name {
         return Err(Reason::OtherUnitName { id: id.clone() });
     }
-    rescore(&leads, submission).map(|differences| differences.is_empty())
+    let (points, totals) = count(&leads, submission)?;
+    submission.totals = totals;
+    submission.answers.iter_mut().zip(points).for_each(|(row, points)| row.points = points);
+    Ok(())
 }
 
 fn draft(submission: SubmissionV1, last: Option<ExportRecord>) -> Draft {
@@ -153,14 +155,4 @@ fn before(submission: &SubmissionV1) -> Option<ExportRecord> {
     let supersedes = submission.supersedes?;
     let before = SubmissionV1 { revision: submission.revision - 1, ..submission.clone() };
     Some(ExportRecord { answers_sha256: String::new(), ..record(&before, supersedes.to_string()) })
-}
-
-fn without_proof(document: Json) -> Json {
-    match document {
-        Json::Object(mut members) => {
-            members.retain(|(name, _)| name != "proof");
-            Json::Object(members)
-        }
-        other => other,
-    }
 }

@@ -48,6 +48,8 @@ pub struct Autosave {
     pub is_writer: RwSignal<bool>,
     /// Another copy of the draft, which an officer compares with this one.
     pub incoming: RwSignal<Option<Incoming>>,
+    /// What was typed here and stored nowhere when another writer's draft took its place; waits to be compared until this tab may write.
+    pub displaced: RwSignal<Option<Draft>>,
     pub(super) keeper: StoredValue<Keeper>,
     timer: StoredValue<Option<TimeoutHandle>>,
 }
@@ -68,6 +70,7 @@ impl Autosave {
             newer: RwSignal::new(false),
             is_writer: RwSignal::new(false),
             incoming: RwSignal::new(None),
+            displaced: RwSignal::new(None),
             keeper: StoredValue::new(keeper),
             timer: StoredValue::new(None),
         };
@@ -130,10 +133,29 @@ impl Autosave {
         is_saved
     }
 
+    /// What is typed here and stored nowhere, whoever may write now.
+    pub fn unsaved(self) -> Option<Draft> {
+        let is_stored = matches!(self.state.get_untracked(), SaveState::Empty | SaveState::Saved { .. });
+        // Where storage does not answer, nothing is stored from the beginning.
+        (!is_stored).then(|| self.draft()).filter(|draft| !draft.is_blank())
+    }
+
+    /// Saves what is not saved yet; gives all that would go with the page, what is typed first.
+    pub fn unstored(self) -> Vec<Draft> {
+        // The state follows an edit a moment later.
+        let is_untouched =
+            self.state.get_untracked() == SaveState::Empty && self.sheet.edits_count.get_untracked() == 0;
+        let is_stored = is_untouched || self.is_writer.get_untracked() && self.save_now();
+        let here = if is_stored { None } else { self.unsaved() };
+        // Other copies than this one lie where they came from.
+        let incoming = self.incoming.get_untracked().filter(|incoming| incoming.origin == Origin::Unsaved);
+        let incoming = incoming.map(|incoming| incoming.draft);
+        [here, self.displaced.get_untracked(), incoming].into_iter().flatten().collect()
+    }
+
     /// Saves what is not saved yet; whether the page may go without losing anything.
     pub fn settle(self) -> bool {
-        let is_untouched = self.state.get_untracked() == SaveState::Empty;
-        is_untouched || !self.is_writer.get_untracked() || self.save_now()
+        self.unstored().is_empty()
     }
 
     /// What is typed now, with the time and count of its last saving.
@@ -143,11 +165,16 @@ impl Autosave {
         draft
     }
 
-    /// Shows another copy of the draft beside this one.
+    /// Shows another copy of the draft beside this one. One that lies nowhere else has its turn again.
     pub fn offer(self, incoming: Incoming) {
-        if self.incoming.with_untracked(|shown| shown.as_ref() != Some(&incoming)) {
-            self.incoming.set(Some(incoming));
+        let shown = self.incoming.get_untracked();
+        if shown.as_ref() == Some(&incoming) {
+            return;
         }
+        if let Some(Incoming { draft, origin: Origin::Unsaved }) = shown {
+            self.displaced.set(Some(draft));
+        }
+        self.incoming.set(Some(incoming));
     }
 
     pub(super) fn say(self, state: SaveState) {

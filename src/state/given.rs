@@ -4,42 +4,44 @@ use leptos::prelude::*;
 
 use super::autosave::Autosave;
 use super::open_draft::{OpenDraft, Role};
+use crate::browser::page;
 use crate::browser::storage::LocalStorage;
 use crate::engine::draft::{Draft, Keeper, joined_exports};
 use crate::state::follow::follow;
+
+/// What an officer is told of a value that was taken, by this id.
+pub const TAKEN: &str = "phieu-dua-vao";
 
 /// What was given, and what stood there before.
 #[derive(Clone, Copy)]
 pub struct Given {
     autosave: Autosave,
-    open: OpenDraft,
     /// Waits until this form may write.
     pub waiting: RwSignal<Option<Draft>>,
     /// What was typed before other submissions took its place, the latest last.
     pub before: RwSignal<Vec<Draft>>,
     /// What was given last: as long as nobody changes it, it is nothing that was typed.
-    last: StoredValue<Option<Draft>>,
+    pub last: StoredValue<Option<Draft>>,
 }
 
 impl Given {
-    /// Begins to take what is given, as long as the current owner lives.
-    pub fn start(autosave: Autosave, open: OpenDraft) -> Self {
-        let given = Given {
-            autosave,
-            open,
-            waiting: RwSignal::new(None),
-            before: RwSignal::new(Vec::new()),
-            last: StoredValue::new(None),
-        };
+    /// Nothing was given yet.
+    pub fn new(autosave: Autosave) -> Self {
+        let (waiting, before, last) = (RwSignal::new(None), RwSignal::new(Vec::new()), StoredValue::new(None));
+        Given { autosave, waiting, before, last }
+    }
+
+    /// Takes what is given, as long as the current owner lives. `unsaved` was typed before it, and goes first.
+    pub fn follow(self, open: OpenDraft, unsaved: RwSignal<Option<Draft>>) {
         follow(Box::new(move || {
-            if given.open.role.get() == Role::Writer
-                && given.waiting.with(Option::is_some)
-                && let Some(draft) = given.waiting.try_update_untracked(Option::take).flatten()
+            if open.role.get() == Role::Writer
+                && unsaved.with(Option::is_none)
+                && self.waiting.with(Option::is_some)
+                && let Some(draft) = self.waiting.try_update(Option::take).flatten()
             {
-                given.put(draft);
+                self.put(draft);
             }
         }));
-        given
     }
 
     /// Takes a draft as soon as this form may write.
@@ -58,9 +60,14 @@ impl Given {
     /// Puts a draft in the place of what is typed. That is set aside where storage works, and in any case held here.
     fn put(self, mut draft: Draft) {
         let sheet = self.autosave.sheet;
-        let here = self.autosave.draft();
+        let mut here = self.autosave.draft();
         // A revision that went out must not be given a second time, whatever file comes.
         draft.exports = joined_exports(&here.exports, &draft.exports);
+        // A submission has nothing of what a unit knows for others.
+        if draft.helping.is_empty() {
+            draft.helping.clone_from(&here.helping);
+        }
+        draft.contributions.clone_from(&here.contributions);
         if is_same(&here, &draft) {
             if draft.exports != here.exports {
                 sheet.exports.set(draft.exports);
@@ -68,11 +75,11 @@ impl Given {
             }
             return;
         }
-        // A submission has nothing of what a unit knows for others.
-        if draft.helping.is_empty() {
-            draft.helping.clone_from(&here.helping);
+        // Whoever is typing would go on in somebody else's number. What the keyboard was still composing is typed by leaving.
+        let was_typing = page::leave_text_field();
+        if was_typing {
+            here = self.autosave.draft();
         }
-        draft.contributions.clone_from(&here.contributions);
         let was_typed = !self.last.with_value(|last| last.as_ref().is_some_and(|last| is_same(last, &here)));
         if was_typed && !here.is_blank() {
             let set = &sheet.file.set;
@@ -83,10 +90,20 @@ impl Given {
         self.autosave.keeper.update_value(|keeper| keeper.continue_from(&draft));
         sheet.replace(draft);
         sheet.touch();
+        if was_typing {
+            page::soon(|| {
+                if !page::focus(TAKEN) {
+                    page::focus_in_place("noi-dung");
+                }
+            });
+        }
     }
 }
 
 /// Whether two drafts say the same.
 fn is_same(one: &Draft, other: &Draft) -> bool {
-    one.entries == other.entries && one.prepared_by == other.prepared_by && one.approved_by == other.approved_by
+    one.entries == other.entries
+        && one.helping == other.helping
+        && one.prepared_by == other.prepared_by
+        && one.approved_by == other.approved_by
 }

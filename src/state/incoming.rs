@@ -23,6 +23,8 @@ pub enum Origin {
     Mirror,
     /// The draft's own place in local storage, where somebody else has written.
     Stored,
+    /// What was typed here and could not be stored before somebody else wrote.
+    Unsaved,
 }
 
 impl Incoming {
@@ -68,7 +70,8 @@ fn close(autosave: Autosave, other: &Draft) {
         keeper.continue_from(other);
         keeper.give_way(&LocalStorage, &autosave.sheet.file.set);
     });
-    autosave.incoming.set(None);
+    let next = autosave.displaced.try_update(Option::take).flatten();
+    autosave.incoming.set(next.map(|draft| Incoming { draft, origin: Origin::Unsaved }));
     if autosave.state.get_untracked() == SaveState::Foreign {
         autosave.say(SaveState::Waiting);
     }

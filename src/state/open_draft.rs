@@ -60,8 +60,12 @@ impl OpenDraft {
     }
 
     fn shown(autosave: Autosave, role: Role) -> Self {
-        let was_restored = RwSignal::new(false);
-        OpenDraft { autosave, role: RwSignal::new(role), was_restored, hold: StoredValue::new_local(None) }
+        OpenDraft {
+            autosave,
+            role: RwSignal::new(role),
+            was_restored: RwSignal::new(false),
+            hold: StoredValue::new_local(None),
+        }
     }
 
     /// Takes the draft over from the tab that writes it.
@@ -99,14 +103,20 @@ impl OpenDraft {
         if is_known {
             return;
         }
+        // With the time of its own last saving, by which it is told from the other one later.
+        let here = autosave.unsaved();
         if let Some(draft) = autosave.keeper.try_update_value(|keeper| keeper.follow(set, &text)).flatten() {
-            self.show(draft);
+            self.displace(here, &draft);
+            autosave.say(SaveState::Saved { at_ms: draft.saved_at_ms });
+            autosave.sheet.replace(draft);
         }
     }
 
-    fn show(self, draft: Draft) {
-        self.autosave.say(SaveState::Saved { at_ms: draft.saved_at_ms });
-        self.autosave.sheet.replace(draft);
+    /// Holds what is typed here and stored nowhere, before another draft takes its place.
+    fn displace(self, here: Option<Draft>, other: &Draft) {
+        if let Some(here) = here.filter(|here| !here.holds_as(other)) {
+            self.autosave.displaced.set(Some(here));
+        }
     }
 
     /// Begins to write, from the newer of both copies.
@@ -121,6 +131,7 @@ impl OpenDraft {
         autosave.is_writer.set(true);
         match judged {
             Some(OtherCopy::Newer(draft)) => {
+                self.displace(autosave.unsaved(), &draft);
                 autosave.keeper.update_value(|keeper| keeper.continue_from(&draft));
                 self.was_restored.set(true);
                 autosave.sheet.replace(*draft);
@@ -129,8 +140,20 @@ impl OpenDraft {
                 });
                 autosave.save_now();
             }
-            Some(OtherCopy::Unclear(draft)) => autosave.offer(Incoming { draft: *draft, origin: Origin::Mirror }),
+            Some(OtherCopy::Unclear(draft)) => {
+                // The next save writes over it, whether anybody has chosen or not.
+                autosave.keeper.with_value(|keeper| keeper.set_draft_aside(&LocalStorage, set, &draft));
+                autosave.offer(Incoming { draft: *draft, origin: Origin::Mirror });
+            }
             Some(OtherCopy::NotNewer) | None => {}
+        }
+        match autosave.displaced.try_update(Option::take).flatten() {
+            Some(draft) if !draft.holds_as(&autosave.draft()) => {
+                autosave.offer(Incoming { draft, origin: Origin::Unsaved });
+            }
+            // What was typed before another tab took over without a word waits for nobody's timer.
+            _ if autosave.unsaved().is_some() => _ = autosave.save_now(),
+            _ => {}
         }
         self.role.set(Role::Writer);
     }

@@ -38,22 +38,26 @@ fn compare_chosen(work: Work) {
     }));
 }
 
-/// Goes on with what the part of the program that was there before could not store. If the draft that is stored
-/// now is the one it had read or written last, what is typed goes on; else an officer compares the two.
+/// Goes on with what was there before and could not be stored. If the draft that is stored now is the one that was read or
+/// written last there, what is typed goes on; else an officer compares the two.
 pub(super) fn keep_unsaved(work: Work) {
     let Work { app, sheet, autosave, open, .. } = work;
-    let saved_at_ms = autosave.draft().saved_at_ms;
     follow(Box::new(move || {
         let is_ours = |draft: &Draft| draft.unit == sheet.unit.id && draft.period == sheet.period;
         if open.role.get() != Role::Writer || !app.unsaved.with(|draft| draft.as_ref().is_some_and(is_ours)) {
             return;
         }
-        let Some(draft) = app.unsaved.try_update_untracked(Option::take).flatten() else { return };
-        if draft.saved_at_ms == saved_at_ms {
+        let Some(draft) = app.unsaved.try_update(Option::take).flatten() else { return };
+        let here = autosave.draft();
+        if draft.holds_as(&here) {
+            return;
+        }
+        // Another tab may have written since this one was opened.
+        if draft.saved_at_ms == here.saved_at_ms {
             sheet.replace(draft);
             sheet.touch();
         } else {
-            autosave.offer(Incoming { draft, origin: Origin::Stored });
+            autosave.offer(Incoming { draft, origin: Origin::Unsaved });
         }
     }));
 }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::dom::{El, el, el_class};
+use super::elsewhere;
 use super::incoming_view::incoming_view;
 use super::notices::warning;
 use super::work::Work;
@@ -22,6 +23,19 @@ pub fn draft_notices(work: Work) -> El {
         Role::Reader => vec![reader(work)],
         Role::Opening | Role::Writer => Vec::new(),
     });
+    // It is not on the screen while another one writes, which must not look like a loss.
+    let waiting = el("div").live_children(move || {
+        let is_waiting = autosave.displaced.with(Option::is_some) || work.app.unsaved.with(Option::is_some);
+        match is_waiting && work.open.role.get() == Role::Reader {
+            true => vec![
+                el_class("p", "notice")
+                    .attr("role", "status")
+                    .attr("data-test", "unsaved-waiting")
+                    .text("Những gì đã nhập ở đây mà chưa lưu được vẫn còn, và hiện lại khi nhập tiếp ở đây."),
+            ],
+            false => Vec::new(),
+        }
+    });
     let restored = el("div").live_children(move || match work.open.was_restored.get() {
         true => vec![el_class("p", "notice good").attr("role", "status").attr("data-test", "restored").text(
             "Đã mở lại bản nháp mới hơn: lần trước trình duyệt bị tắt trước khi ghi xong, và bản ghi thứ hai trong trình duyệt còn đủ.",
@@ -40,17 +54,15 @@ pub fn draft_notices(work: Work) -> El {
     });
     let newer = el("div").live_children(move || match autosave.newer.get() {
         true => vec![
-            warning(
-                "Bản nháp này do phiên bản Tự Chấm mới hơn ghi.",
-                " Những gì vừa nhập ở đây chưa được lưu. Hãy tải bản nháp về máy, rồi tải lại trang để dùng phiên bản mới.",
-            )
-            .child(download_button(autosave)),
+            warning("Bản nháp này do phiên bản Tự Chấm mới hơn ghi.", elsewhere::NEWER_VERSION)
+                .child(download_button(autosave)),
         ],
         false => Vec::new(),
     });
     let misfits = el("div").live_children(move || misfits(work.sheet).into_iter().collect());
     el_class("div", "notices")
         .child(role)
+        .child(waiting)
         .child(restored)
         .child(failed)
         .child(newer)
@@ -82,14 +94,12 @@ fn reader(work: Work) -> El {
     let take = el_class("button", "secondary")
         .attr("type", "button")
         .attr("data-test", "take-over")
-        .text("Nhập ở cửa sổ này")
+        .text(elsewhere::TAKE_OVER)
         .on("click", move |_| {
             work.open.take_over();
             page::focus_in_place("noi-dung");
         });
-    warning("Phiếu này đang mở để nhập ở cửa sổ khác.", " Cửa sổ này chỉ để xem và tự cập nhật mỗi khi bên kia lưu.")
-        .attr("data-test", "reader")
-        .child(take)
+    warning(elsewhere::WRITTEN_ELSEWHERE, elsewhere::FOLLOWS).attr("data-test", "reader").child(take)
 }
 
 /// A stored draft that cannot be read: kept, said, downloadable.

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::dom::{El, el, el_class};
+use super::elsewhere as words;
 use crate::browser::{clock, page};
 use crate::engine::draft::{Difference, Draft, PersonEntry};
 use crate::messages;
@@ -15,13 +16,14 @@ const PANEL: &str = "ban-khac";
 /// The comparison, while there is another copy.
 pub fn incoming_view(autosave: Autosave) -> El {
     el("div").live_children(move || match autosave.incoming.get() {
-        Some(incoming) => {
+        // Whoever only reads has nothing to choose.
+        Some(incoming) if autosave.is_writer.get() => {
             page::soon(|| {
                 page::focus(PANEL);
             });
             vec![comparison(autosave, &incoming)]
         }
-        None => Vec::new(),
+        _ => Vec::new(),
     })
 }
 
@@ -32,7 +34,8 @@ fn comparison(autosave: Autosave, incoming: &Incoming) -> El {
     let origin = match incoming.origin {
         Origin::File => "Bản nháp trong tệp vừa chọn",
         Origin::Mirror => "Bản ghi thứ hai trong trình duyệt",
-        Origin::Stored => "Bản nháp đã lưu trong trình duyệt, do cửa sổ khác ghi",
+        Origin::Stored => words::STORED_ELSEWHERE,
+        Origin::Unsaved => "Những gì đã nhập ở đây mà chưa lưu được",
     };
     let table = el("ul").child(version("Bản đang mở", &here)).child(version(origin, there));
     let button = |test: &str, label: &str, run: fn(Autosave)| {

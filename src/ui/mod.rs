@@ -15,6 +15,7 @@ mod criterion_view;
 mod dom;
 mod draft_notices;
 mod drafts_page;
+mod elsewhere;
 mod evidence_list;
 mod exported_view;
 mod incoming_view;

@@ -104,9 +104,10 @@ fn settle(app: App) -> Option<String> {
     if matches!(app.route.get_untracked(), Route::Start | Route::Sheet { .. } | Route::Unknown) {
         return None;
     }
-    let unsaved = app.open_draft.get_untracked().filter(|autosave| !autosave.settle()).map(|autosave| {
+    let unsaved = app.open_draft.get_untracked().and_then(|autosave| {
         let sheet = autosave.sheet;
-        write_draft_file(&sheet.file.set, sheet.unit, &autosave.draft())
+        let draft = autosave.unstored().into_iter().next()?;
+        Some(write_draft_file(&sheet.file.set, sheet.unit, &draft))
     });
     Some(unsaved.unwrap_or_default())
 }

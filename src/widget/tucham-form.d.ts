@@ -78,6 +78,8 @@ export declare class TuchamForm extends HTMLElement {
   set value(submission: Submission | UnsignedSubmission | string | null);
   /** Kept once the sheet stands. */
   readonly ready: Promise<TuchamForm>;
+  /** Whose key signed the criteria set of `criteria-src`, as a multikey; null for the built-in one. */
+  readonly criteriaSigner: string | null;
   readonly score: ScoreDetail | null;
   readonly form: HTMLFormElement | null;
   readonly type: 'tucham-form';

@@ -1,6 +1,6 @@
 // The custom element `<tucham-form>`: attributes, property and events around the sheet, which a Wasm draws into the shadow root.
 // All elements of a page share one Wasm. The build puts in WASM, the name of its file.
-import init, {Criteria, Sheet, Wanted} from 'tucham-widget';
+import init, {Criteria, Kept, Sheet, Wanted} from 'tucham-widget';
 import css from 'tucham-style';
 
 const NAME = 'tucham-form';
@@ -44,15 +44,16 @@ export class TuchamForm extends HTMLElement {
   #waiting = null;
   /** The value that the page gave last, which a reset goes back to. */
   #given = null;
-  /** What storage did not take of the sheets that were here, as draft files, by the attributes that they were opened by. */
-  #carried = new Map();
+  /** What the sheets that were here have left: the Wasm's own. */
+  #kept = null;
   /** Whose sheet it was and of which year, where only the value said so. */
   #last = {};
-  #keyOfSheet = '';
   /** What the sheet tells while it is being opened. */
   #early = null;
   /** Counts openings, so that a late one knows that it is. */
   #turn = 0;
+  /** Whether an opening is under way; until it ends the sheet before stands. */
+  #isOpening = false;
   #isWaiting = false;
   #isDisabled = false;
   #hasEdits = false;
@@ -117,7 +118,7 @@ export class TuchamForm extends HTMLElement {
   /** Back to the value that the page gave last, or to an empty sheet; what was typed can be had back in the form. */
   formResetCallback() {
     if (this.#given !== null) this.#offer(this.#given);
-    else this.#sheet?.clear();
+    else this.#empty();
   }
 
   get unit() { return this.getAttribute('unit') ?? ''; }
@@ -160,7 +161,7 @@ export class TuchamForm extends HTMLElement {
     if (submission === null || submission === undefined || submission === '') {
       this.#given = null;
       this.#waiting = null;
-      this.#sheet?.clear();
+      this.#empty();
       return;
     }
     let text = submission;
@@ -188,6 +189,11 @@ export class TuchamForm extends HTMLElement {
   #open() {
     if (this.#sheet) return this.#sheet;
     throw new TuchamFormError({code: 'not-open', place: 'value', message: 'Phiếu chưa mở xong. Chờ form.ready rồi gọi lại.'});
+  }
+
+  /** Nothing is given any more. Where nothing can be changed, the draft is shown instead. */
+  #empty() {
+    if (this.#sheet && !this.#sheet.clear()) this.#reopen();
   }
 
   #offer(text) {
@@ -235,6 +241,7 @@ export class TuchamForm extends HTMLElement {
   #refresh() {
     if (!this.isConnected) {
       this.#turn += 1;
+      this.#isOpening = false;
       this.#end();
       this.#shown = null;
       this.#place.replaceChildren();
@@ -242,6 +249,7 @@ export class TuchamForm extends HTMLElement {
     }
     const asked = JSON.stringify(ATTRIBUTES.map((name) => this.getAttribute(name)));
     if (asked === this.#shown) {
+      if (this.#isOpening) return;
       if (this.#sheet) this.#settle(null);
       else if (this.#failed) this.#settle(this.#failed);
       return;
@@ -252,21 +260,31 @@ export class TuchamForm extends HTMLElement {
 
   async #begin(asked) {
     const turn = this.#turn += 1;
+    const isOld = () => {
+      if (turn !== this.#turn) return true;
+      // Something was changed in this turn: what was asked for is old, and is asked for anew whatever it was changed to.
+      if (this.#isWaiting) this.#shown = null;
+      return this.#isWaiting;
+    };
+    this.#isOpening = true;
     this.#failed = null;
     if (!this.#sheet) this.#say('working', 'Đang mở phiếu…');
     try {
       await started();
       const set = await setOf(this.getAttribute('criteria-src'), this.ownerDocument);
-      if (turn !== this.#turn) return;
+      if (isOld()) return;
       this.#end();
       this.#show(set);
-      this.#settle(null);
+      this.#isOpening = false;
+      // Whoever hears of the sheet may have changed something already.
+      if (!this.#isWaiting) this.#settle(null);
     } catch (error) {
-      if (turn !== this.#turn) return;
+      if (isOld()) return;
       const fault = faultOf(error);
       this.#end();
       this.#shown = asked;
       this.#say('notice error', fault.message, () => this.#reopen());
+      this.#judge();
       this.#refuse(fault);
       this.#failed = fault;
       this.#settle(fault);
@@ -274,34 +292,30 @@ export class TuchamForm extends HTMLElement {
   }
 
   #settle(fault) {
+    this.#isOpening = false;
     this.#ready.isSettled = true;
     if (fault) this.#ready.refuse(fault);
     else this.#ready.keep(this);
   }
 
   #show(set) {
-    const key = this.#key();
     // Without a unit of its own, and without a new value, it stays with the sheet that it had.
     const stays = this.#waiting === null && !this.hasAttribute('unit');
     const wanted = this.#wanted(stays ? this.#last : {});
     if (this.#waiting !== null) wanted.with_value(this.#waiting);
-    wanted.with_carried(this.#carried.get(key));
     this.#place.replaceChildren();
     this.#early = [];
     try {
       const tell = (name, detail) => this.#tell(name, JSON.parse(detail));
-      this.#sheet = Sheet.open(this.#place, set.criteria, wanted, tell);
+      this.#kept ??= new Kept();
+      this.#sheet = Sheet.open(this.#place, set.criteria, wanted, this.#kept, tell);
     } finally {
       wanted.free();
     }
     this.#set = set;
-    this.#keyOfSheet = key;
     this.#last = {unit: this.#sheet.unit, period: this.#sheet.period};
-    if (!this.readOnly) {
-      // They are in the draft now.
-      this.#waiting = null;
-      this.#carried.delete(key);
-    }
+    // It is in the draft now.
+    if (!this.readOnly) this.#waiting = null;
     this.#sheet.disable(this.#isDisabled);
     this.#judge();
     const early = this.#early;
@@ -309,15 +323,10 @@ export class TuchamForm extends HTMLElement {
     early.forEach((event) => this.dispatchEvent(event));
   }
 
-  #key() {
-    return JSON.stringify([this.unit, this.period, this.criteriaSrc]);
-  }
-
   #end() {
     const sheet = this.#sheet;
     this.#sheet = null;
-    const unsaved = sheet?.end();
-    if (unsaved !== undefined) this.#carried.set(this.#keyOfSheet, unsaved);
+    sheet?.end(this.#kept);
     this.#set = null;
     this.#score = null;
     this.#internals?.setFormValue?.(null);
@@ -356,7 +365,9 @@ export class TuchamForm extends HTMLElement {
   #judge() {
     if (!this.#internals?.setFormValue) return;
     if (!this.#sheet) {
-      if (this.required) this.#internals.setValidity({valueMissing: true}, 'Phiếu chưa mở.');
+      // A browser shows what is missing at something that can have the focus.
+      const again = this.#place.querySelector('button') ?? undefined;
+      if (this.required) this.#internals.setValidity({valueMissing: true}, 'Phiếu chưa mở.', again);
       else this.#internals.setValidity({});
       return;
     }
@@ -413,8 +424,8 @@ function started() {
 async function setOf(address, {baseURI}) {
   const url = address ? new URL(address, baseURI).href : '';
   if (!sets.has(url)) {
-    const coming = url === '' ? Promise.resolve({criteria: Criteria.builtin()}) : fetched(url, 'bộ tiêu chí').then((bytes) => {
-      if (bytes.byteLength > LIMIT_BYTES) {
+    const coming = url === '' ? Promise.resolve({criteria: Criteria.builtin()}) : fetched(url, 'bộ tiêu chí', LIMIT_BYTES).then((bytes) => {
+      if (!bytes) {
         throw new TuchamFormError({code: 'too-large', place: 'criteria-src', message: 'Bộ tiêu chí lớn hơn 8 MB nên không mở.'});
       }
       try {
@@ -429,16 +440,32 @@ async function setOf(address, {baseURI}) {
   return sets.get(url);
 }
 
-async function fetched(url, what) {
+/** What lies at an address; null if that is longer than the limit, and no more of it is read then. */
+async function fetched(url, what, limit = Infinity) {
   let cause;
   try {
     const response = await fetch(url);
-    if (response.ok) return await response.arrayBuffer();
+    if (response.ok) return await bytesOf(response, limit);
     cause = `HTTP ${response.status}`;
   } catch (error) {
     cause = error.message;
   }
   throw new TuchamFormError({code: 'not-loaded', place: String(url), message: `Chưa tải được ${what} (${cause}). Kiểm tra mạng rồi bấm “Thử lại”.`});
+}
+
+async function bytesOf({body}, limit) {
+  const parts = [];
+  let length = 0;
+  for (const reader = body.getReader(); ;) {
+    const {done, value} = await reader.read();
+    if (done) return new Blob(parts).arrayBuffer();
+    length += value.length;
+    parts.push(value);
+    if (length > limit) {
+      reader.cancel();
+      return null;
+    }
+  }
 }
 
 function styleOf(page) {

@@ -167,6 +167,8 @@ pageTest('where count and clock disagree the officer is asked', {}, async ({page
   await panel.waitFor();
   assert.match(await panel.textContent(), /Không rõ bản nào mới hơn/);
   assert.equal(await numerator(page).inputValue(), '5');
+  const kept = (await setAside(page)).map((draft) => draft.entries['1.I.15'].numerator);
+  assert.deepEqual(kept, ['13'], 'the next save writes over the second home, before anybody has chosen');
   await page.locator('[data-test="incoming-take"]').click();
   await saved(page);
   assert.equal(await numerator(page).inputValue(), '13');

@@ -122,6 +122,28 @@ pageTest('what a full disk did not take is there in the rest too, and goes into 
   await page.locator('[role="alert"]').first().waitFor();
 });
 
+pageTest('what was not stored is there in the rest too when another tab has taken over meanwhile', {}, async ({page, origin}) => {
+  await page.addInitScript(() => {
+    IDBFactory.prototype.open = () => { throw new DOMException('off', 'SecurityError'); };
+    Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };
+  });
+  await visit(page, origin, SHEET);
+  const officer = new Officer(page);
+  await officer.explain('1.I.16', WORDS);
+  await page.evaluate((key) => {
+    navigator.locks.request(key, {steal: true}, () => new Promise((resolve) => { window.letGo = resolve; }));
+  }, `tucham/draft/nam-dong-2018${SHEET}`);
+  await page.locator('[data-test="reader"]').waitFor();
+  await page.locator('[data-test="to-check"]').click();
+  await page.locator('[data-test="sign"]').waitFor({state: 'attached'});
+  await page.evaluate((hash) => { location.hash = hash; }, SHEET);
+  await page.locator('[data-test="unsaved-waiting"]').waitFor();
+  await page.evaluate(() => window.letGo());
+  await page.locator('.writers-only:enabled').first().waitFor();
+  await officer.openSupport('1.I.16');
+  assert.equal(await criterion(page, '1.I.16').locator('[data-field="explanation"]').inputValue(), WORDS);
+});
+
 pageTest('the tab goes on writing after the change, and another tab still sees that it does', {}, async ({page, context, origin}) => {
   await visit(page, origin, SHEET);
   await new Officer(page).explain('1.I.15', 'trước');

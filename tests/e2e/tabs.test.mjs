@@ -98,6 +98,34 @@ pageTest('two units at once: each tab writes its own draft', {}, async ({page, c
   await writes(second);
 });
 
+pageTest('what a tab could not store stays when it is taken over from and shows what the other one has written', {}, async ({page, origin}) => {
+  await visit(page, origin, SHEET);
+  await new Officer(page).answer(ratio('11'));
+  await saved(page);
+  await page.evaluate((key) => {
+    const draft = JSON.parse(localStorage[key]);
+    draft.entries['1.I.15'].numerator = '29';
+    draft.saves_count += 5;
+    localStorage[key] = JSON.stringify(draft);
+  }, DRAFT);
+  await new Officer(page).answer(ratio('12'));
+  const panel = page.locator('[data-test="incoming"]');
+  await panel.waitFor();
+  await page.evaluate((key) => {
+    navigator.locks.request(key, {steal: true}, () => new Promise((resolve) => { window.letGo = resolve; }));
+  }, DRAFT);
+  await reads(page);
+  await page.locator('[data-test="unsaved-waiting"]').waitFor();
+  assert.equal(await numerator(page).inputValue(), '29');
+  await panel.waitFor({state: 'detached'});
+  await page.evaluate(() => window.letGo());
+  await writes(page);
+  assert.match(await panel.textContent(), /Những gì đã nhập ở đây mà chưa lưu được.*12 \/ 30/s);
+  await page.locator('[data-test="incoming-take"]').click();
+  await saved(page);
+  assert.equal(await page.evaluate((key) => JSON.parse(localStorage[key]).entries['1.I.15'].numerator, DRAFT), '12');
+});
+
 pageTest('a draft that another program wrote meanwhile is not overwritten; the officer chooses', {}, async ({page, origin}) => {
   await visit(page, origin, SHEET);
   await new Officer(page).answer(ratio('11'));

@@ -1,6 +1,7 @@
 // What Vietnamese input methods type stays as typed while the field has focus, and is put in order when it is left.
 import assert from 'node:assert/strict';
 import {pageTest, usesBrowser, visit} from './browser.mjs';
+import {assertNamelessMarked} from './nameless.mjs';
 import {criterion, points, saved} from './sheet.mjs';
 
 usesBrowser();
@@ -73,6 +74,11 @@ pageTest('a click below a wrong number is not lost to the words that push it dow
   await page.mouse.up();
   assert.equal(await below.isChecked(), true);
   await criterion(page, RATIO).locator('[aria-invalid="true"]').waitFor();
+});
+
+pageTest('a document without a name is marked at its field, and at no other', {}, async ({page, origin}) => {
+  await openSheet(page, origin);
+  await assertNamelessMarked(page, RATIO);
 });
 
 pageTest('an explanation composed with Telex stays as composed', {}, async ({page, origin}) => {

@@ -12,7 +12,7 @@ import {fileOf, keyOf, signed} from './engine_package_files.mjs';
 import {golden} from './golden.mjs';
 import {Officer, PEOPLE, takeDownload} from './officer.mjs';
 import {allPoints, controls, criterion, groupSums, ledCodes, saved, sectionSums, totals} from './sheet.mjs';
-import {UNIT, WIDGET, ask, heard, open, widgetTest} from './widget_site.mjs';
+import {FORM, UNIT, WIDGET, ask, heard, open, widgetTest} from './widget_site.mjs';
 
 usesBrowser();
 
@@ -190,14 +190,91 @@ widgetTest('two values in a row leave what was typed to be had back, and a revis
   assert.equal(await numerator(page).inputValue(), '7');
 });
 
-widgetTest('readonly hands on the points that the answers have, whatever a value claims', {}, async ({page}) => {
+widgetTest('unsigned values that follow one and the same revision leave one record of it', {}, async ({page}) => {
+  const submission = await submissionOf(page);
+  for (const [index, count] of ['1', '2', '3'].entries()) {
+    await ask(page, (form, value) => { form.value = value; }, {
+      ...submission, id: submission.id.replace(/.$/, String(index)), revision: 5, supersedes: '0'.repeat(64),
+      answers: submission.answers.map((row) => (row.criterion === '1.I.15' ? {...row, answer: {...row.answer, numerator: count}} : row)),
+    });
+    await page.waitForFunction((count) => document.querySelector('tucham-form').value
+      .answers.find(({criterion}) => criterion === '1.I.15').answer?.numerator === count, count);
+  }
+  await saved(page);
+  const stored = await page.evaluate(() => JSON.parse(localStorage.getItem('tucham/draft/nam-dong-2018/xa-huong-phu/2018')));
+  assert.deepEqual(stored.exports.map(({revision}) => revision), [4]);
+  assert.equal(await ask(page, (form) => form.value.revision), 5);
+});
+
+widgetTest('readonly hands on a value as it is, with the points that its answers have, whatever it claims', {}, async ({page}) => {
+  const submission = await submissionOf(page);
+  const given = signed({...submission, revision: 3, supersedes: 'ab'.repeat(32), totals: {...submission.totals, points: '35'}}, keyOf('widget'));
+  await ask(page, async (form, value) => {
+    form.readOnly = true;
+    form.value = value;
+    await form.ready;
+  }, given);
+  const {proof, ...document} = {...given, totals: submission.totals};
+  assert.deepEqual(await ask(page, (form) => form.value), document);
+  await page.evaluate(() => { window.heard = []; });
+  assert.deepEqual(await ask(page, (form) => form.exportUnsigned()), document);
+  const [event] = await heard(page, 'export-ready');
+  assert.deepEqual([event.detail.file_name, event.detail.submission], [`tucham_2018_${UNIT}_r3.json`, document]);
+});
+
+widgetTest('readonly hands out nothing without names', {}, async ({page}) => {
+  await open(page);
+  await new Officer(page).answer(ROW);
+  const thrown = await ask(page, async (form) => {
+    form.value = {...form.value};
+    form.readOnly = true;
+    await form.ready;
+    try { return form.exportUnsigned(); } catch (error) { return [error.code, form.value.prepared_by.name]; }
+  });
+  assert.deepEqual(thrown, ['not-ready', '']);
+  assert.deepEqual(await heard(page, 'export-ready'), []);
+});
+
+widgetTest('readonly shows who prepared and who approved it, and says once that it is only shown', {}, async ({page}) => {
   const submission = await submissionOf(page);
   await ask(page, async (form, value) => {
     form.readOnly = true;
     form.value = value;
     await form.ready;
-  }, {...submission, totals: {...submission.totals, points: '35'}});
-  assert.equal(await ask(page, (form) => form.value.totals.points), submission.totals.points);
+  }, submission);
+  const words = await page.locator('[data-test="signatories"]').innerText();
+  for (const person of [submission.prepared_by, submission.approved_by]) {
+    assert.ok(words.includes(person.name) && words.includes(person.position), words);
+  }
+  const all = await page.evaluate(() => document.querySelector('tucham-form').shadowRoot.querySelector('.widget').innerText);
+  assert.equal(all.split('Chỉ xem').length, 2, all);
+});
+
+widgetTest('"value = null" and a reset while readonly show the draft again, and empty nothing', {body: `<form>${FORM}</form>`}, async ({page}) => {
+  const submission = await submissionOf(page);
+  await saved(page);
+  for (const way of ['null', 'reset']) {
+    await ask(page, async (form, value, way) => {
+      form.readOnly = true;
+      await form.ready;
+      form.value = value;
+      await form.ready;
+      if (form.score.answered !== 0) throw new Error('the value is not shown');
+      form.value = null;
+      if (way === 'reset') form.form.reset();
+      // A sheet that comes again and is moved has nothing of it left.
+      await form.ready;
+      form.remove();
+      await new Promise((resolve) => setTimeout(resolve));
+      document.querySelector('form').append(form);
+      await form.ready;
+    }, {...submission, answers: submission.answers.map(({criterion}) => ({criterion, answer: null}))}, way);
+    assert.equal(await ask(page, ({score}) => score.answered), 1, way);
+    await ask(page, async (form) => { form.readOnly = false; await form.ready; });
+    await open(page);
+    assert.equal(await numerator(page).inputValue(), '12', way);
+    assert.equal(await page.locator('[data-test="value-taken"]').count(), 0, way);
+  }
 });
 
 widgetTest('"ready" is of the change that was just made', {}, async ({page}) => {
@@ -211,6 +288,45 @@ widgetTest('"ready" is of the change that was just made', {}, async ({page}) => 
     form.unit = 'xa-khong-co';
     return [await form.ready.catch((error) => error.code), form.value, form.score];
   }), ['unknown-unit', null, null]);
+});
+
+widgetTest('"ready" is never of what was asked for before, at whatever moment of an opening something changes', {}, async ({page}) => {
+  await open(page);
+  const units = await ask(page, async (form) => {
+    const found = [];
+    for (let ticks = 0; ticks < 16; ticks += 1) {
+      form.unit = 'noi-vu';
+      for (let tick = 0; tick < ticks; tick += 1) await null;
+      form.unit = 'van-phong';
+      await form.ready;
+      found.push(form.value?.unit.id);
+    }
+    return found;
+  });
+  assert.deepEqual(units, units.map(() => 'van-phong'));
+  // A listener changes it at the first word of a sheet.
+  assert.equal(await ask(page, async (form) => {
+    form.addEventListener('score-change', () => { form.unit = 'noi-vu'; }, {once: true});
+    form.unit = 'xa-huong-phu';
+    await form.ready;
+    const {id} = form.value.unit;
+    form.unit = 'van-phong';
+    await form.ready;
+    return id;
+  }), 'noi-vu');
+  // Set and set back in such a moment it stands all the same.
+  assert.deepEqual(await ask(page, async (form) => {
+    const found = [];
+    for (let ticks = 0; ticks < 16; ticks += 1) {
+      form.period = 2019 + ticks;
+      for (let tick = 0; tick < ticks; tick += 1) await null;
+      form.unit = 'noi-vu';
+      form.unit = 'van-phong';
+      await form.ready;
+      found.push(form.value?.period);
+    }
+    return found;
+  }), Array.from({length: 16}, (_, ticks) => 2019 + ticks));
 });
 
 widgetTest('a value takes the place of what was typed, which can be had back', {}, async ({page}) => {
@@ -248,6 +364,7 @@ widgetTest('a value that will not do is refused in words, and nothing typed is l
     assert.deepEqual(more, [], what);
     const shown = await page.locator('[data-test="value-error"]').innerText();
     assert.ok(shown.includes(event.detail.message), `${what}: ${shown}`);
+    assert.doesNotMatch(shown, /tệp/i, 'a page hands over no file that an officer knows of');
   }
   assert.deepEqual(await controls(page), before);
   await ask(page, (form, value) => { form.value = value; }, submission);
@@ -306,6 +423,27 @@ widgetTest('a criteria set comes from its signed file; one that was changed is r
   await page.getByText('Không mở được bộ tiêu chí: Chữ ký không khớp').waitFor();
 });
 
+widgetTest('of a criteria set without an end no more is read than a set may have', {}, async ({page}) => {
+  await open(page);
+  const told = await ask(page, async (form) => {
+    const {fetch} = window;
+    let sent = 0;
+    window.fetch = (url) => {
+      if (!String(url).endsWith('endless.json')) return fetch(url);
+      const pull = (stream) => {
+        sent += 1;
+        if (sent > 40) stream.close();
+        else stream.enqueue(new Uint8Array(1024 * 1024));
+      };
+      return Promise.resolve(new Response(new ReadableStream({pull})));
+    };
+    form.criteriaSrc = 'endless.json';
+    return [await form.ready.catch((error) => [error.code, error.place]), sent];
+  });
+  assert.deepEqual(told[0], ['too-large', 'criteria-src']);
+  assert.ok(told[1] < 12, `${told[1]} MB`);
+});
+
 test('the package has all that it names, and says what it weighs', async () => {
   const manifest = JSON.parse(await readFile(join(WIDGET, 'package.json'), 'utf8'));
   const [, version] = (await readFile(new URL('../../Cargo.toml', import.meta.url), 'utf8')).match(/^version = "(.+)"$/m);
@@ -326,7 +464,8 @@ const form: TuchamForm = document.querySelector('tucham-form')!;
 form.addEventListener('score-change', ({detail}) => { const score: ScoreDetail = detail; console.log(score.points.length); });
 form.value = '{}';
 const value: UnsignedSubmission | null = form.value;
-console.log(form.validate().problems[0]?.message, value?.answers[0]?.criterion, form.exportUnsigned().totals.points);
+const signer: string | null = form.criteriaSigner;
+console.log(signer, form.validate().problems[0]?.message, value?.answers[0]?.criterion, form.exportUnsigned().totals.points);
 // @ts-expect-error there is no such event detail
 form.addEventListener('draft-saved', ({detail}) => detail.points);
 // @ts-expect-error a number is no submission

@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import {readFile} from 'node:fs/promises';
 import {join} from 'node:path';
-import {usesBrowser} from './browser.mjs';
+import {PHONE, usesBrowser} from './browser.mjs';
+import {assertNamelessMarked} from './nameless.mjs';
 import {Officer} from './officer.mjs';
 import {assertInside, readPaper, squeezed} from './paper.mjs';
 import {controls, criterion, saved} from './sheet.mjs';
@@ -28,6 +29,8 @@ widgetTest('the example page works under the policy of the README, which it carr
   await page.locator('#log', {hasText: 'draft-saved'}).waitFor();
   await page.locator('#unit').selectOption('noi-vu');
   await page.getByText('Phòng Nội vụ', {exact: true}).last().waitFor();
+  await page.setViewportSize({...PHONE, width: 320});
+  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'nothing is wider than a phone');
 });
 
 widgetTest('without \'wasm-unsafe-eval\' it says that it cannot start', {
@@ -167,6 +170,32 @@ widgetTest('part of a form: what is sent, what may not be sent, disabled, reset'
   await page.waitForFunction(() => document.querySelector('tucham-form').score.answered === 1);
 });
 
+widgetTest('part of a form: after an opening that failed nothing is sent, and "required" keeps the form from going', {
+  body: `<form id="own" action="other.html"><tucham-form name="phieu" unit="${UNIT}" period="2018"></tucham-form><button>Gửi</button></form>`,
+}, async ({page}) => {
+  await open(page);
+  const sent = () => page.evaluate(() => new FormData(document.querySelector('form')).get('phieu'));
+  assert.ok(await sent());
+  assert.equal(await ask(page, async (form) => {
+    form.unit = 'xa-khong-co';
+    return form.ready.catch((error) => error.code);
+  }), 'unknown-unit');
+  assert.equal(await sent(), null);
+  assert.equal(await ask(page, (form) => form.checkValidity()), true);
+  await ask(page, (form) => { form.required = true; });
+  assert.deepEqual(await ask(page, (form) => [form.checkValidity(), form.validity.valueMissing, form.validationMessage]), [false, true, 'Phiếu chưa mở.']);
+  await page.getByText('Gửi', {exact: true}).click();
+  assert.match(page.url(), /\/$/, 'the browser does not send it');
+  await page.waitForFunction(() => document.querySelector('tucham-form').shadowRoot.activeElement?.textContent === 'Thử lại');
+  await ask(page, async (form, unit) => { form.required = false; form.unit = unit; await form.ready; }, UNIT);
+  assert.ok(await sent());
+});
+
+widgetTest('a document without a name is marked at its field, and at no other', {}, async ({page}) => {
+  await open(page);
+  await assertNamelessMarked(page, ROW.criterion);
+});
+
 widgetTest('several on one page look only in themselves; two on one draft take turns', {
   body: `<tucham-form id="a" unit="${UNIT}" period="2018"></tucham-form><tucham-form id="b" unit="${UNIT}" period="2019"></tucham-form><tucham-form id="c" unit="${UNIT}" period="2018"></tucham-form>`,
 }, async ({page}) => {
@@ -174,6 +203,9 @@ widgetTest('several on one page look only in themselves; two on one draft take t
   const field = (form) => form.locator('[data-criterion="1.I.15"] [data-field="numerator"]');
   const writes = (form) => form.locator('.finish .writers-only:enabled').first().waitFor({state: 'attached'});
   await Promise.all([writes(a), writes(b), c.locator('[data-test="reader"]').waitFor()]);
+  const words = await c.locator('[data-test="reader"]').innerText();
+  assert.match(words, /chỗ khác trên trang này.*Nhập ở đây/s);
+  assert.doesNotMatch(words, /Cửa sổ này/);
   assert.equal(await page.evaluate(() => performance.getEntriesByType('resource').filter(({name}) => name.endsWith('.wasm')).length), 1, 'one Wasm for all');
   await b.locator('[data-test="next-open"]').click();
   await page.waitForFunction(() => document.activeElement.id === 'b' && document.activeElement.shadowRoot.activeElement?.matches('[data-criterion="1.I.5"] input'));

@@ -18,11 +18,15 @@ pub enum Proof {
     Native(&'static str),
     /// A browser test file, and words of the tests' names.
     Browser(&'static str, &'static str),
+    /// The same of the widget, which is built alone.
+    Widget(&'static str, &'static str),
 }
 
-use Proof::{Browser, Native};
+use Proof::{Browser, Native, Widget};
 
 const KEEPER: &str = "src/engine/draft/keeper.rs";
+const OPENED: &str = "src/ui/widget/opened.rs";
+const WIDGET_KEPT: &str = "widget_kept.test.mjs";
 const DRAFTS_KEPT: Proof = Native("drafts_kept");
 
 pub const MUTANTS: &[Mutant] = &[
@@ -85,7 +89,7 @@ pub const MUTANTS: &[Mutant] = &[
     Mutant {
         name: "an exported revision is forgotten when drafts are joined",
         file: "src/engine/draft/difference.rs",
-        from: "if !joined.iter().any(|known| known.id == export.id) {",
+        from: "if !joined.iter().any(|known| known.id == export.id || known.sha256 == export.sha256) {",
         to: "if joined.is_empty() {",
         noticed_by: Native("draft_files"),
     },
@@ -99,8 +103,8 @@ pub const MUTANTS: &[Mutant] = &[
     Mutant {
         name: "nothing warns that storage fails",
         file: "src/state/autosave.rs",
-        from: "let failed = matches!(state, SaveState::Failed(_));",
-        to: "let failed = false && matches!(state, SaveState::Failed(_));",
+        from: "(self.failed, matches!(state, SaveState::Failed(_)))",
+        to: "(self.failed, false && matches!(state, SaveState::Failed(_)))",
         noticed_by: Browser("storage.test.mjs", "storage full"),
     },
     Mutant {
@@ -169,8 +173,8 @@ pub const MUTANTS: &[Mutant] = &[
     Mutant {
         name: "the draft that loses is not set aside",
         file: "src/state/incoming.rs",
-        from: "if is_blank ||",
-        to: "if true || is_blank ||",
+        from: "if draft.is_blank()",
+        to: "if true || draft.is_blank()",
         noticed_by: Browser("drafts.test.mjs", "never replaces a draft unseen"),
     },
     Mutant {
@@ -288,8 +292,8 @@ pub const MUTANTS: &[Mutant] = &[
     Mutant {
         name: "another unit's appraisal is taken",
         file: "src/engine/appraisal.rs",
-        from: "if appraisal.unit.id != unit {",
-        to: "if appraisal.unit.id != unit && unit.is_empty() {",
+        from: "if appraisal.unit.id != unit || name != Some(&*appraisal.unit.name) {",
+        to: "if appraisal.unit.id.is_empty() || name.is_none() {",
         noticed_by: Native("appraisal"),
     },
     Mutant {
@@ -305,5 +309,61 @@ pub const MUTANTS: &[Mutant] = &[
         from: "if received.iter().any(|came| came.sha256 == file.sha256) {",
         to: "if received.iter().any(|came| same_name(file, came)) {",
         noticed_by: Native("appraisal"),
+    },
+    Mutant {
+        name: "what a widget holds unsaved goes when another form writes and it is moved",
+        file: "src/state/autosave.rs",
+        from: "let here = if is_stored { None } else { self.unsaved() };",
+        to: "let here = if is_stored || !self.is_writer.get_untracked() { None } else { self.unsaved() };",
+        noticed_by: Widget(WIDGET_KEPT, "taken away"),
+    },
+    Mutant {
+        name: "a value that waits in a widget goes when it is moved",
+        file: OPENED,
+        from: "given.waiting.set(value_draft.or(waiting));",
+        to: "given.waiting.set(value_draft);",
+        noticed_by: Widget(WIDGET_KEPT, "taken away"),
+    },
+    Mutant {
+        name: "what \"undo\" would bring back goes when a widget is moved",
+        file: OPENED,
+        from: "given.before.set(all(Part::Before).collect());",
+        to: "",
+        noticed_by: Widget(WIDGET_KEPT, "undo"),
+    },
+    Mutant {
+        name: "a widget drops what it holds of one unit when it shows another",
+        file: "src/ui/widget/kept.rs",
+        from: "self.0.borrow_mut().retain(|(of, ..)| of != key);",
+        to: "self.0.borrow_mut().retain(|(of, ..)| of.len() > key.len() * 2);",
+        noticed_by: Widget(WIDGET_KEPT, "other units"),
+    },
+    Mutant {
+        name: "what was typed and not stored goes when another writer's draft is shown",
+        file: "src/state/open_draft.rs",
+        from: "self.autosave.displaced.set(Some(here));",
+        to: "drop(here);",
+        noticed_by: Widget(WIDGET_KEPT, "another writer's draft is shown"),
+    },
+    Mutant {
+        name: "a draft of names alone counts as nothing typed",
+        file: "src/state/given.rs",
+        from: "if was_typed && !here.is_blank() {",
+        to: "if was_typed && !here.entries.is_empty() {",
+        noticed_by: Widget(WIDGET_KEPT, "names alone"),
+    },
+    Mutant {
+        name: "whoever is typing goes on in a value that has come",
+        file: "src/state/given.rs",
+        from: "let was_typing = page::leave_text_field();",
+        to: "let was_typing = false;",
+        noticed_by: Widget(WIDGET_KEPT, "typed in"),
+    },
+    Mutant {
+        name: "\"ready\" resolves with the sheet before",
+        file: "src/widget/tucham-form.js",
+        from: "      if (this.#isOpening) return;\n",
+        to: "",
+        noticed_by: Widget("widget.test.mjs", "never of what"),
     },
 ];

@@ -22,15 +22,20 @@ pub fn run(words: &str) -> Result<(), String> {
             proofs.push(mutant.noticed_by);
         }
     }
-    progress.step("unchanged: the page", || copy.build_page())?;
+    let mut built = Vec::new();
     for proof in proofs {
+        if let Some(what) = proof.looks_at().filter(|what| !built.contains(what)) {
+            progress.step(&format!("unchanged: cargo xtask {what}"), || copy.build(what))?;
+            built.push(what);
+        }
         progress.step(&format!("unchanged: {}", proof.name()), || copy.check(&tools, proof))?;
     }
     let mut unnoticed = Vec::new();
     for mutant in mutants {
         let original = copy.apply(mutant)?;
-        let is_built = matches!(mutant.noticed_by, Proof::Native(_))
-            || progress.step(&format!("\"{}\": the page", mutant.name), || copy.build_page()).is_ok();
+        let is_built = mutant.noticed_by.looks_at().is_none_or(|what| {
+            progress.step(&format!("\"{}\": cargo xtask {what}", mutant.name), || copy.build(what)).is_ok()
+        });
         let noticed = is_built && copy.check(&tools, mutant.noticed_by).is_err();
         copy.restore(mutant, &original)?;
         let verdict = match (is_built, noticed) {
@@ -50,10 +55,19 @@ pub fn run(words: &str) -> Result<(), String> {
 }
 
 impl Proof {
+    /// The command that builds what its tests look at.
+    fn looks_at(self) -> Option<&'static str> {
+        match self {
+            Proof::Native(_) => None,
+            Proof::Browser(..) => Some("dist"),
+            Proof::Widget(..) => Some("widget"),
+        }
+    }
+
     fn name(self) -> String {
         match self {
             Proof::Native(test) => format!("tests/{test}.rs"),
-            Proof::Browser(file, words) => format!("{file} ({words})"),
+            Proof::Browser(file, words) | Proof::Widget(file, words) => format!("{file} ({words})"),
         }
     }
 }
@@ -111,8 +125,8 @@ impl Copy {
         fs::write(self.root.join(file), text).map_err(|error| format!("{file} cannot be written: {error}"))
     }
 
-    fn build_page(&self) -> Result<(), String> {
-        child::logged(&mut self.cargo(&["run", "--quiet", "--package", "xtask", "--", "dist"]), "mutate-page")
+    fn build(&self, what: &str) -> Result<(), String> {
+        child::logged(&mut self.cargo(&["run", "--quiet", "--package", "xtask", "--", what]), "mutate-page")
     }
 
     fn check(&self, tools: &TestTools, proof: Proof) -> Result<(), String> {
@@ -122,7 +136,7 @@ impl Copy {
                     self.cargo(&["test", "--quiet", "--locked", "--features", "toml-source", "--test", test]);
                 child::logged(&mut cargo, "mutate-test")
             }
-            Proof::Browser(file, words) => {
+            Proof::Browser(file, words) | Proof::Widget(file, words) => {
                 let pattern = format!("--test-name-pattern={words}");
                 let mut node = browser_tests::command(tools, &self.root.join("dist"), &[&pattern, file]);
                 child::logged(node.current_dir(self.root.join("tests/e2e")), "mutate-test")

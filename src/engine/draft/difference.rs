@@ -48,11 +48,11 @@ pub fn differences<'a>(codes: impl Iterator<Item = &'a CriterionCode>, here: &Dr
 }
 
 /// The exports that either draft knows, oldest first. A file that went out stays on record whichever draft is kept:
-/// its revision must not be given a second time.
+/// its revision must not be given a second time. The same file counts once, by whichever id it is known.
 pub fn joined_exports(here: &[ExportRecord], there: &[ExportRecord]) -> Vec<ExportRecord> {
     let mut joined: Vec<ExportRecord> = Vec::new();
     for export in here.iter().chain(there) {
-        if !joined.iter().any(|known| known.id == export.id) {
+        if !joined.iter().any(|known| known.id == export.id || known.sha256 == export.sha256) {
             let age = |export: &ExportRecord| (export.revision, export.created_ms);
             joined.insert(joined.partition_point(|known| age(known) <= age(export)), export.clone());
         }

@@ -76,13 +76,15 @@ impl Draft {
         self.entries.iter().chain(&self.helping).find(|(entered, _)| entered.as_str() == code).map(|(_, entry)| entry)
     }
 
-    /// Whether it holds nothing but persons.
+    /// Whether nothing at all is typed, not even a name, and nothing went out.
     pub fn is_blank(&self) -> bool {
-        self.entries.is_empty()
-            && self.helping.is_empty()
-            && self.misfits.is_empty()
-            && self.exports.is_empty()
-            && self.contributions.is_empty()
+        self.holds_as(&Draft::new(self.unit.clone(), self.period))
+    }
+
+    /// Whether both hold the same, whenever they were written.
+    pub fn holds_as(&self, other: &Draft) -> bool {
+        let Draft { saved_at_ms, saves_count, .. } = *self;
+        *self == Draft { saved_at_ms, saves_count, ..other.clone() }
     }
 
     /// The revision that the next export gets.

@@ -31,7 +31,7 @@ pub use kept_file::{Content, KeptFile};
 pub use knowledge::{Knowledge, MAX_KNOWLEDGE_BYTES};
 pub use overrides::{Override, OverrideError};
 pub use report::{Consolidation, DistrictCriterion, DistrictTotal, Receipt, consolidate};
-pub use rescore::{Difference, rescore};
+pub use rescore::{Difference, count, rescore};
 pub use roster::Roster;
 pub use standing::{FileState, Standing, UnitState, standings};
 pub use verdict::{JudgedFile, Reason, Verdict, Warning};

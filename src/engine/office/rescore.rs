@@ -7,7 +7,7 @@ use crate::engine::criteria::Criterion;
 use crate::engine::decimal::write_wire;
 use crate::engine::json::Json;
 use crate::engine::scoring::{Score, convert};
-use crate::engine::signed::SubmissionV1;
+use crate::engine::signed::{SubmissionV1, TotalsV1};
 
 use super::Reason;
 
@@ -35,6 +35,27 @@ impl Difference {
 
 /// Scores every answer of a submission by the set; gives where that differs from what the file claims.
 pub fn rescore(leads: &Leads, submission: &SubmissionV1) -> Result<Vec<Difference>, Reason> {
+    let (points, computed) = count(leads, submission)?;
+    let mut differences = Vec::new();
+    for (row, computed) in submission.answers.iter().zip(points) {
+        note(&mut differences, &row.criterion, row.points.map(write_wire), computed.map(write_wire));
+    }
+    let claimed = &submission.totals;
+    for (place, claimed, computed) in [
+        ("totals.points", claimed.points, computed.points),
+        ("totals.maximum", claimed.maximum, computed.maximum),
+        ("totals.excluded", claimed.excluded, computed.excluded),
+        ("totals.converted", claimed.converted, computed.converted),
+        ("totals.answered", claimed.answered.into(), computed.answered.into()),
+        ("totals.assigned", claimed.assigned.into(), computed.assigned.into()),
+    ] {
+        note(&mut differences, place, Some(write_wire(claimed)), Some(write_wire(computed)));
+    }
+    Ok(differences)
+}
+
+/// Scores every answer of a submission by the set: the points of each row, and their sums.
+pub fn count(leads: &Leads, submission: &SubmissionV1) -> Result<(Vec<Option<Decimal>>, TotalsV1), Reason> {
     let led = leads.led_by(&submission.unit.id);
     for (index, criterion) in led.iter().enumerate() {
         let found = submission.answers.get(index).map(|row| row.criterion.as_str());
@@ -45,27 +66,17 @@ pub fn rescore(leads: &Leads, submission: &SubmissionV1) -> Result<Vec<Differenc
     if let Some(row) = submission.answers.get(led.len()) {
         return Err(Reason::OtherCriteria { criterion: row.criterion.clone() });
     }
-    let mut differences = Vec::new();
+    let mut points = Vec::with_capacity(led.len());
     let mut sums = Sums::default();
     for (criterion, row) in led.iter().zip(&submission.answers) {
         let scored = row.answer.as_ref().map(|answer| answer.score(criterion)).transpose();
         let scored =
             scored.map_err(|problem| Reason::ImpossibleAnswer { criterion: row.criterion.clone(), problem })?;
-        let computed = sums.add(criterion, scored.as_ref());
-        note(&mut differences, &row.criterion, row.points.map(write_wire), computed.map(write_wire));
+        points.push(sums.add(criterion, scored.as_ref()));
     }
-    let totals = &submission.totals;
-    for (place, claimed, computed) in [
-        ("totals.points", totals.points, sums.points),
-        ("totals.maximum", totals.maximum, sums.maximum),
-        ("totals.excluded", totals.excluded, sums.excluded),
-        ("totals.converted", totals.converted, convert(sums.points, sums.maximum, sums.excluded)),
-        ("totals.answered", totals.answered.into(), sums.answered.into()),
-        ("totals.assigned", totals.assigned.into(), sums.assigned.into()),
-    ] {
-        note(&mut differences, place, Some(write_wire(claimed)), Some(write_wire(computed)));
-    }
-    Ok(differences)
+    let Sums { points: sum, maximum, excluded, answered, assigned } = sums;
+    let converted = convert(sum, maximum, excluded);
+    Ok((points, TotalsV1 { points: sum, maximum, excluded, converted, answered, assigned }))
 }
 
 #[derive(Default)]

@@ -1,47 +1,33 @@
-//! Why the widget does not do what the page around it asks: a code for programs, a sentence for people.
+//! Why the widget does not do what the page around it asks. What is typed is not touched by it.
 
-use crate::contract;
-use crate::engine::json::{Json, write_canonical};
+use crate::contract::Fault;
 use crate::engine::office::Reason;
 use crate::engine::scored::ScoreError;
+use crate::engine::signed::{ProofError, ReadError};
 
-/// Why something is refused. What is typed is not touched by it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fault {
-    pub code: &'static str,
-    /// The attribute or property, and behind a colon the place in it.
-    pub place: String,
-    pub message: String,
+/// `place`: the attribute or property, and behind a colon the place in it.
+pub fn fault(code: &'static str, place: &str, message: impl Into<String>) -> Fault {
+    Fault { code, place: place.to_owned(), message: message.into() }
 }
 
-impl Fault {
-    pub(super) fn new(code: &'static str, place: &str, message: impl Into<String>) -> Self {
-        Fault { code, place: place.to_owned(), message: message.into() }
-    }
-
-    /// What is no submission that this sheet can take.
-    pub(super) fn of_value(reason: Reason) -> Self {
-        let own = match &reason {
-            Reason::OtherCriteriaSet { id, version } => {
-                Some(format!("Phiếu lập theo bộ tiêu chí {id}, bản {version}, khác bộ đang dùng ở đây."))
-            }
-            Reason::ChangedCriteriaSet => {
-                Some("Phiếu lập theo bộ tiêu chí cùng tên nhưng nội dung khác bộ đang dùng ở đây.".to_owned())
-            }
-            _ => None,
-        };
-        let told = contract::Fault::of_score(&ScoreError::Reason(reason));
-        let place = told.place.split_once(':').map_or("value".to_owned(), |(_, path)| format!("value:{path}"));
-        Fault { code: told.code, place, message: own.unwrap_or(told.message) }
-    }
-
-    /// `{code, place, message}` as text.
-    pub fn to_text(&self) -> String {
-        let members = [
-            ("code", Json::text(self.code)),
-            ("place", Json::text(&*self.place)),
-            ("message", Json::text(&*self.message)),
-        ];
-        write_canonical(&Json::object(members))
-    }
+/// What is no submission that this sheet can take.
+pub fn of_value(reason: Reason) -> Fault {
+    let own = match &reason {
+        Reason::OtherFormat { format } => Some(format!("Đây không phải phiếu tự chấm điểm mà là loại {format}.")),
+        Reason::OtherCriteriaSet { id, version } => {
+            Some(format!("Phiếu lập theo bộ tiêu chí {id}, bản {version}, khác bộ đang dùng ở đây."))
+        }
+        Reason::ChangedCriteriaSet => {
+            Some("Phiếu lập theo bộ tiêu chí cùng tên nhưng nội dung khác bộ đang dùng ở đây.".to_owned())
+        }
+        Reason::Read(ReadError::Proof(ProofError::Signature)) => {
+            Some("Chữ ký không khớp: phiếu đã bị sửa sau khi ký.".to_owned())
+        }
+        _ => None,
+    };
+    let told = Fault::of_score(&ScoreError::Reason(reason));
+    let place = told.place.split_once(':').map_or("value".to_owned(), |(_, path)| format!("value:{path}"));
+    // The words are those for a file. A page hands over none that an officer would know of.
+    let of_file = || told.message.replace("Tệp", "Phiếu").replace("tệp", "phiếu");
+    Fault { code: told.code, place, message: own.unwrap_or_else(of_file) }
 }

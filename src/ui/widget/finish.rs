@@ -4,12 +4,14 @@ use leptos::prelude::*;
 
 use super::events::{Tell, tell_export};
 use crate::browser::{files, page};
+use crate::engine::draft::PersonEntry;
 use crate::engine::json::{Json, write_pretty};
 use crate::engine::sheet::{Field, Outcome};
 use crate::engine::signed::{SubmissionV1, is_blank};
 use crate::messages;
 use crate::state::cell::Cell;
 use crate::state::export::{FileError, MEDIA_TYPE, unsigned};
+use crate::state::sheet_state::Sheet;
 use crate::ui::dom::{El, el, el_class};
 use crate::ui::person_fields::{APPROVED_NAME_MISSING, PREPARED_NAME_MISSING, person_fields};
 use crate::ui::said::{Said, said_view};
@@ -24,6 +26,20 @@ pub struct Finish {
     /// Whether somebody wanted the submission, so that missing names show.
     tried: RwSignal<bool>,
     said: RwSignal<Option<Said>>,
+}
+
+/// Who prepared and who approved what is only shown.
+pub fn signatories(sheet: Sheet) -> El {
+    let line = |title: &str, person: RwSignal<PersonEntry>| {
+        let parts = person.with_untracked(|person| [person.name.clone(), person.position.clone()]);
+        let words = parts.into_iter().filter(|part| !is_blank(part)).collect::<Vec<_>>().join(", ");
+        el("p").child(el("strong").text(title)).text(if words.is_empty() { ": chưa ghi" } else { ": " }).text(&words)
+    };
+    el_class("section", "panel")
+        .attr("data-test", "signatories")
+        .attr("aria-label", "Người lập và người phê duyệt")
+        .child(line("Người lập phiếu", sheet.prepared_by))
+        .child(line("Người phê duyệt", sheet.approved_by))
 }
 
 /// Something to mend, and the way to it.

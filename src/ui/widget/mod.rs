@@ -3,8 +3,9 @@
 mod events;
 mod fault;
 mod finish;
+mod kept;
 mod notices;
 mod opened;
 
-pub use fault::Fault;
+pub use kept::Kept;
 pub use opened::{Asked, Opened, teller};

@@ -2,11 +2,12 @@
 
 use leptos::prelude::*;
 
-use super::fault::Fault;
 use crate::browser::files;
+use crate::contract::Fault;
 use crate::engine::draft::{draft_file_name, write_draft_file};
 use crate::state::export::MEDIA_TYPE;
-use crate::state::given::Given;
+use crate::state::given::{Given, TAKEN};
+use crate::state::open_draft::Role;
 use crate::ui::dom::{El, el, el_class};
 use crate::ui::work::Work;
 
@@ -21,6 +22,18 @@ fn refusal(fault: &Fault) -> El {
             .child(el("strong").text("Không nhận được phiếu do trang này đưa vào."))
             .text(&format!(" {} Những gì đang nhập vẫn còn nguyên.", fault.message)),
     )
+}
+
+/// A value that waits, because another form writes.
+pub fn waiting_value(work: Work, given: Given) -> El {
+    el("div").live_children(move || {
+        match work.open.role.get() == Role::Reader && given.waiting.with(Option::is_some) {
+            true => vec![el_class("p", "notice").attr("role", "status").attr("data-test", "value-waiting").text(
+                "Trang này vừa đưa vào một phiếu khác. Phiếu ấy chờ đến khi nhập được ở đây, vì đang có người nhập ở chỗ khác.",
+            )],
+            false => Vec::new(),
+        }
+    })
 }
 
 /// What was typed before the page around gave a submission, to have it back.
@@ -46,6 +59,8 @@ pub fn taken_value(work: Work, given: Given) -> El {
         };
         vec![
             el_class("div", "notice")
+                .attr("id", TAKEN)
+                .attr("tabindex", "-1")
                 .attr("role", "status")
                 .attr("data-test", "value-taken")
                 .child(el("p").text(

@@ -7,16 +7,18 @@ use leptos::prelude::*;
 use web_sys::Element;
 
 use super::events::{Tell, tell_export, tell_saved, tell_score};
-use super::fault::Fault;
-use super::finish::Finish;
-use super::notices::{refused_value, taken_value};
+use super::fault::{fault, of_value};
+use super::finish::{Finish, signatories};
+use super::kept::{Kept, Part};
+use super::notices::{refused_value, taken_value, waiting_value};
 use crate::browser::storage::LocalStorage;
 use crate::browser::{clock, page, shadow};
+use crate::contract::Fault;
 use crate::engine::criteria::{CriteriaFile, Unit};
-use crate::engine::draft::{Draft, Keeper, read_draft_file, restore, write_draft_file};
-use crate::engine::json::{Json, write_canonical, write_pretty};
+use crate::engine::draft::{Draft, Keeper};
+use crate::engine::json::{write_canonical, write_pretty};
 use crate::engine::reopened::{Reopened, reopen};
-use crate::engine::signed::{FileId, Head};
+use crate::engine::signed::{FileId, Head, SubmissionV1};
 use crate::state::autosave::Autosave;
 use crate::state::criteria_choice::CriteriaChoice;
 use crate::state::export::{new_head, unsigned_so_far};
@@ -41,8 +43,6 @@ pub struct Asked {
     pub period: Option<String>,
     /// A submission.
     pub value: Option<String>,
-    /// What the element could not store when it was taken away.
-    pub carried: Option<String>,
     pub readonly: bool,
 }
 
@@ -50,13 +50,16 @@ pub struct Asked {
 pub struct Opened {
     owner: Owner,
     place: Element,
+    readonly: bool,
+    /// Where the draft lies in storage.
+    key: String,
     work: Work,
     given: Given,
     finish: Finish,
     /// Of the submission as far as it goes.
     head: Head,
     /// What is shown and cannot be changed.
-    fixed: Option<Json>,
+    fixed: Option<SubmissionV1>,
     fault: RwSignal<Option<Fault>>,
     disabled: RwSignal<bool>,
     tell: Tell,
@@ -69,28 +72,28 @@ thread_local! {
 
 impl Opened {
     /// Opens a sheet in `place`, an empty element in a shadow root. A value that is refused leaves the unit's own draft.
-    pub fn open(place: Element, file: &'static CriteriaFile, asked: &Asked, tell: Tell) -> Result<Self, Fault> {
+    /// What the element holds of this draft goes on here.
+    pub fn open(
+        place: Element,
+        file: &'static CriteriaFile,
+        asked: &Asked,
+        kept: &Kept,
+        tell: Tell,
+    ) -> Result<Self, Fault> {
         shadow::enter(&place);
-        let value = asked.value.as_deref().map(|text| reopen(&file.set, text.as_bytes()).map_err(Fault::of_value));
-        let (value, refused) = match value {
-            Some(Ok(value)) => (Some(value), None),
-            Some(Err(fault)) => (None, Some(fault)),
-            None => (None, None),
-        };
-        let wanted = wanted(file, asked, value.as_ref().map(|value| &value.draft));
-        let (unit, period) = match (wanted, refused.clone()) {
-            (Ok(wanted), _) => wanted,
+        let read = |text: &String| reopen(&file.set, text.as_bytes()).map_err(of_value);
+        let value = asked.value.as_ref().map(read).transpose();
+        let draft = value.as_ref().ok().and_then(Option::as_ref).map(|value| &value.draft);
+        let (unit, period) = match wanted(file, asked, draft) {
+            Ok(wanted) => wanted,
             // Without a value that can be read nobody knows whose sheet it is.
-            (Err(_), Some(fault)) => return Err(fault),
-            (Err(fault), None) => return Err(fault),
+            Err(fault) => return Err(value.err().unwrap_or(fault)),
         };
-        let (value, refused) = match value.map(|value| fits(unit, period, value)) {
-            Some(Err(fault)) => (None, Some(fault)),
-            Some(Ok(value)) => (Some(value), refused),
-            None => (None, refused),
-        };
+        let value = value.and_then(|value| value.map(|value| fits(unit, period, value)).transpose());
+        let (value, refused) = value.map_or_else(|fault| (None, Some(fault)), |value| (value, None));
         let owner = Owner::new();
-        let opened = owner.with(|| Self::build(&owner, place, file, (unit, period), value, asked, tell));
+        let opened =
+            owner.with(|| Self::build(&owner, place, file, (unit, period), value, (asked.readonly, kept), tell));
         if let Some(fault) = refused {
             opened.refuse(fault);
         }
@@ -103,36 +106,41 @@ impl Opened {
         file: &'static CriteriaFile,
         (unit, period): (&'static Unit, u16),
         value: Option<Reopened>,
-        asked: &Asked,
+        (readonly, kept): (bool, &Kept),
         tell: Tell,
     ) -> Self {
         let opened = Keeper::open(&LocalStorage, &file.set, unit, period);
         let key = opened.keeper.key();
-        let (value_draft, fixed) = match value {
-            Some(Reopened { draft, document }) => (Some(draft), document),
-            None => (None, None),
-        };
-        let (draft, to_take) = match asked.readonly {
-            true => (value_draft.or_else(|| carried_draft(file, unit, period, asked)).unwrap_or(opened.draft), None),
-            false => (opened.draft, value_draft),
+        let (value_draft, fixed) = value.map(|value| (value.draft, value.submission)).unzip();
+        let parts = kept.of(&key, &file.set);
+        let all = |wanted: Part| parts.iter().filter(move |(part, _)| *part == wanted).map(|(_, draft)| draft.clone());
+        let (typed, waiting) = (all(Part::Typed).next(), all(Part::Waiting).next());
+        let (draft, unsaved) = match readonly {
+            true => (value_draft.clone().or(typed).or(waiting.clone()).unwrap_or(opened.draft), None),
+            false => (opened.draft, typed),
         };
         let saved_at_ms = draft.saved_at_ms;
         let sheet = Sheet::new(file, unit, draft);
         let autosave = Autosave::start(sheet, opened.keeper, saved_at_ms, opened.trouble.as_ref());
-        let app = app(owner, file, (unit, period), carried_draft(file, unit, period, asked));
-        let open = match asked.readonly {
+        let app = app(owner, file, (unit, period), unsaved);
+        let open = match readonly {
             true => OpenDraft::read_only(autosave),
             false => OpenDraft::start(autosave),
         };
         let trouble = StoredValue::new(opened.trouble);
         let work = Work { app, sheet, autosave, open, trouble, visited: StoredValue::new(None) };
-        keep_unsaved(work);
-        let given = Given::start(autosave, open);
-        to_take.into_iter().for_each(|draft| given.take(draft));
-        if !asked.readonly {
+        let given = Given::new(autosave);
+        if !readonly {
+            given.waiting.set(value_draft.or(waiting));
+            given.before.set(all(Part::Before).collect());
+            given.last.set_value(all(Part::Last).next());
+            keep_unsaved(work);
+            given.follow(open, app.unsaved);
             enlist(key.clone(), open);
+            kept.drop(&key);
         }
-        tell_saved(autosave, tell.clone(), move || look_again(&key));
+        let of_readers = key.clone();
+        tell_saved(autosave, tell.clone(), move || look_again(&of_readers));
         let (fault, disabled) = (RwSignal::new(None), RwSignal::new(false));
         let finish = Finish::new(work);
         let head =
@@ -140,16 +148,18 @@ impl Opened {
         let opened = Opened {
             owner: owner.clone(),
             place: place.clone(),
+            readonly,
+            key,
             work,
             given,
             finish,
             head,
-            fixed: fixed.filter(|_| asked.readonly),
+            fixed: fixed.filter(|_| readonly),
             fault,
             disabled,
             tell: tell.clone(),
         };
-        within(place).child(opened.view(asked.readonly));
+        within(place).child(opened.view(readonly));
         tell_score(sheet.total, tell.clone());
         follow(Box::new(move || {
             sheet.edits_count.track();
@@ -167,11 +177,16 @@ impl Opened {
             main = main
                 .child(el_class("div", "button-row no-print").child(download_button(work.autosave)))
                 .child(draft_notices(work))
+                .child(waiting_value(work, given))
                 .child(taken_value(work, given));
         }
         main = main.children(answers(work)).maybe(coordinated_list(work.sheet));
         let way_on = match readonly {
-            true => el_class("p", "hint").text("Chỉ xem"),
+            true => {
+                main = main.child(signatories(work.sheet));
+                // The bar says already that it is only shown.
+                el("span")
+            }
             false => {
                 main = main.child(finish.view(self.tell.clone()));
                 el_class("button", "primary").attr("type", "button").attr("data-test", "to-finish").text("Hoàn tất").on(
@@ -206,7 +221,7 @@ impl Opened {
     /// Takes a submission in the place of what is typed. `false` if it is fine and for another sheet than this one.
     pub fn take(&self, text: &str, asked: &Asked) -> Result<bool, Fault> {
         let sheet = self.work.sheet;
-        let taken = reopen(&sheet.file.set, text.as_bytes()).map_err(Fault::of_value).and_then(|value| {
+        let taken = reopen(&sheet.file.set, text.as_bytes()).map_err(of_value).and_then(|value| {
             let (unit, period) = wanted(sheet.file, asked, Some(&value.draft))?;
             let value = fits(unit, period, value)?;
             let is_here = (unit.id == sheet.unit.id) && period == sheet.period && !asked.readonly;
@@ -224,9 +239,12 @@ impl Opened {
         }
     }
 
-    /// Empties the sheet; what was typed can be had back.
-    pub fn clear(&self) {
-        self.given.take(Draft::new(self.work.sheet.unit.id.clone(), self.work.sheet.period));
+    /// Empties the sheet; what was typed can be had back. `false` where nothing can be changed.
+    pub fn clear(&self) -> bool {
+        if !self.readonly {
+            self.given.take(Draft::new(self.work.sheet.unit.id.clone(), self.work.sheet.period));
+        }
+        !self.readonly
     }
 
     /// Says that a value was refused.
@@ -237,9 +255,8 @@ impl Opened {
 
     /// The unsigned submission as far as it goes.
     pub fn value(&self) -> String {
-        let document = self.fixed.clone();
-        let now = || unsigned_so_far(self.work.sheet, self.head.clone()).to_json();
-        write_pretty(&document.unwrap_or_else(now))
+        let now = || unsigned_so_far(self.work.sheet, self.head.clone());
+        write_pretty(&self.fixed.clone().unwrap_or_else(now).to_json())
     }
 
     /// What is wrong and what is open, as JSON.
@@ -250,14 +267,12 @@ impl Opened {
     /// The unsigned submission, which is told as an event too.
     pub fn export(&self) -> Result<String, Fault> {
         self.finish.validate();
-        match self.finish.submission() {
-            Ok(submission) => {
-                let text = write_pretty(&self.fixed.clone().unwrap_or_else(|| submission.to_json()));
-                tell_export(&submission.file_name(), &text, &self.tell);
-                Ok(text)
-            }
-            Err(_) => Err(Fault::new("not-ready", "value", "Phiếu còn chỗ cần sửa trước khi lấy bản chưa ký.")),
-        }
+        let not_ready = |_| fault("not-ready", "value", "Phiếu còn chỗ cần sửa trước khi lấy bản chưa ký.");
+        let made = self.finish.submission().map_err(not_ready)?;
+        let submission = self.fixed.clone().unwrap_or(made);
+        let text = write_pretty(&submission.to_json());
+        tell_export(&submission.file_name(), &text, &self.tell);
+        Ok(text)
     }
 
     /// Whether the form around has disabled the element.
@@ -265,26 +280,27 @@ impl Opened {
         self.disabled.set(is_disabled);
     }
 
-    /// What is typed here and stored nowhere. A form that does not write may still hold some: before it was asked to, or after
-    /// another form took over what this one could not store.
-    fn unsaved(&self) -> Option<Draft> {
-        let Work { app, autosave, open, .. } = self.work;
-        if open.role.get_untracked() == Role::Writer {
-            return (!autosave.settle()).then(|| autosave.draft());
-        }
-        let waiting = app.unsaved.get_untracked().or_else(|| self.given.waiting.get_untracked());
-        waiting.or_else(|| autosave.failed.get_untracked().then(|| autosave.draft()).filter(|draft| !draft.is_blank()))
+    /// What goes on when this draft is opened again: what is typed here and stored nowhere first, whoever may write now.
+    fn left(&self) -> Vec<(Part, Draft)> {
+        let Work { app, autosave, .. } = self.work;
+        let mut typed = autosave.unstored().into_iter().chain(app.unsaved.get_untracked());
+        let first = typed.next().map(|draft| (Part::Typed, draft));
+        let before = typed.chain(self.given.before.get_untracked()).map(|draft| (Part::Before, draft));
+        let waiting = self.given.waiting.get_untracked().map(|draft| (Part::Waiting, draft));
+        let last = self.given.last.get_value().map(|draft| (Part::Last, draft));
+        first.into_iter().chain(before).chain(waiting).chain(last).collect()
     }
 
-    /// Ends it. What storage did not take is given back, as a draft file.
-    pub fn end(self) -> Option<String> {
+    /// Ends it. What storage did not take is held on to.
+    pub fn end(self, kept: &Kept) {
         let Work { sheet, open, .. } = self.work;
-        let unsaved = self.unsaved().map(|draft| write_draft_file(&sheet.file.set, sheet.unit, &draft));
+        if !self.readonly {
+            kept.put(&self.key, &sheet.file.set, &self.left());
+        }
         OPEN.with_borrow_mut(|all| all.retain(|(_, other)| other.role != open.role));
         shadow::leave(&self.place);
         self.owner.cleanup();
         self.place.set_text_content(None);
-        unsaved
     }
 }
 
@@ -292,14 +308,14 @@ impl Opened {
 fn wanted(file: &'static CriteriaFile, asked: &Asked, value: Option<&Draft>) -> Result<(&'static Unit, u16), Fault> {
     let unit = match (&asked.unit, value) {
         (Some(id), _) => file.set.unit(id).ok_or_else(|| {
-            Fault::new("unknown-unit", "unit", format!("Bộ tiêu chí không có đơn vị “{id}” (thuộc tính unit)."))
+            fault("unknown-unit", "unit", format!("Bộ tiêu chí không có đơn vị “{id}” (thuộc tính unit)."))
         }),
         (None, Some(draft)) => file.set.unit(draft.unit.as_str()).ok_or_else(no_unit),
         (None, None) => Err(no_unit()),
     };
     let period = match (&asked.period, value) {
         (Some(text), _) => parse_period(text.trim()).ok_or_else(|| {
-            Fault::new("wrong-period", "period", format!("“{text}” không phải năm báo cáo (thuộc tính period)."))
+            fault("wrong-period", "period", format!("“{text}” không phải năm báo cáo (thuộc tính period)."))
         }),
         (None, Some(draft)) => Ok(draft.period),
         (None, None) => Ok(file.set.period),
@@ -308,7 +324,7 @@ fn wanted(file: &'static CriteriaFile, asked: &Asked, value: Option<&Draft>) -> 
 }
 
 fn no_unit() -> Fault {
-    Fault::new("no-unit", "unit", "Chưa biết phiếu của đơn vị nào: trang này chưa ghi thuộc tính unit.")
+    fault("no-unit", "unit", "Chưa biết phiếu của đơn vị nào: trang này chưa ghi thuộc tính unit.")
 }
 
 /// Whether a value is of the unit and year that the attributes say.
@@ -316,20 +332,13 @@ fn fits(unit: &Unit, period: u16, value: Reopened) -> Result<Reopened, Fault> {
     let draft = &value.draft;
     if draft.unit != unit.id {
         let message = format!("Phiếu là của đơn vị {}, không phải {}.", draft.unit, unit.id);
-        return Err(Fault::new("other-unit", "value:unit.id", message));
+        return Err(fault("other-unit", "value:unit.id", message));
     }
     if draft.period != period {
         let message = format!("Phiếu là của năm {}, không phải năm {period}.", draft.period);
-        return Err(Fault::new("other-period", "value:period", message));
+        return Err(fault("other-period", "value:period", message));
     }
     Ok(value)
-}
-
-/// What was typed here and not stored, if it is of this unit and year.
-fn carried_draft(file: &CriteriaFile, unit: &Unit, period: u16, asked: &Asked) -> Option<Draft> {
-    let stored = read_draft_file(asked.carried.as_deref()?).ok()?;
-    let draft = restore(&file.set, stored);
-    (draft.unit == unit.id && draft.period == period).then_some(draft)
 }
 
 /// The app without its other pages. `unsaved`: what was typed before and not stored.
