@@ -177,17 +177,13 @@ pub fn after_painting(run: impl FnOnce() + 'static) {
 }
 
 /// Runs `run` at once, or when the mouse button that is down has been let go: what moves while it is down is not clicked.
-pub fn once_released(run: impl FnOnce() + 'static) {
+pub fn once_released(run: Box<dyn FnOnce()>) {
     let is_pressed =
         document().is_some_and(|document| document.query_selector(":active").is_ok_and(|found| found.is_some()));
     match is_pressed {
-        true => run_after(Closure::once_into_js(move || once_released_boxed(Box::new(run))), 50),
+        true => run_after(Closure::once_into_js(move || once_released(run)), 50),
         false => run(),
     }
-}
-
-fn once_released_boxed(run: Box<dyn FnOnce()>) {
-    once_released(run);
 }
 
 fn run_after(run: JsValue, ms: i32) {

@@ -43,9 +43,9 @@ impl Cell {
     /// Shows problems now that a field is left.
     pub fn left(self) {
         // The sheet may be gone by then.
-        page::once_released(move || {
+        page::once_released(Box::new(move || {
             let _ = self.problems_shown.try_set(true);
-        });
+        }));
     }
 
     /// Tracks all that is shown of the criterion; the outcome comes of the entry.

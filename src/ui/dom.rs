@@ -123,15 +123,7 @@ impl El {
     fn live_text_boxed(self, text: Box<dyn Fn() -> String>) -> El {
         let node = document().create_text_node("");
         let _ = self.0.append_child(&node);
-        let shown = RefCell::new(String::new());
-        follow(Box::new(move || {
-            let text = text();
-            // Writing the same text again would still cost the browser a layout.
-            if *shown.borrow() != text {
-                node.set_data(&text);
-                shown.replace(text);
-            }
-        }));
+        follow_value(String::new(), text, move |_, text| node.set_data(text));
         self
     }
 
@@ -142,17 +134,12 @@ impl El {
 
     fn live_attr_boxed(self, name: &'static str, value: Box<dyn Fn() -> Option<String>>) -> El {
         let element = self.0.clone();
-        let shown = RefCell::new(None);
-        follow(Box::new(move || {
-            let value = value();
-            if *shown.borrow() != value {
-                let _ = match &value {
-                    Some(value) => element.set_attribute(name, value),
-                    None => element.remove_attribute(name),
-                };
-                shown.replace(value);
-            }
-        }));
+        follow_value(None, value, move |_, value| {
+            let _ = match value {
+                Some(value) => element.set_attribute(name, value),
+                None => element.remove_attribute(name),
+            };
+        });
         self
     }
 
@@ -163,49 +150,31 @@ impl El {
 
     /// A class that follows signals.
     pub fn live_class(self, class: &'static str, is_set: impl Fn() -> bool + 'static) -> El {
-        let is_set: Box<dyn Fn() -> bool> = Box::new(is_set);
         let element = self.0.clone();
-        let shown = Cell::new(false);
-        follow(Box::new(move || {
-            let is_set = is_set();
-            if shown.replace(is_set) != is_set {
-                let _ = element.class_list().toggle_with_force(class, is_set);
-            }
-        }));
+        follow_value(false, Box::new(is_set), move |_, is_set| {
+            let _ = element.class_list().toggle_with_force(class, *is_set);
+        });
         self
     }
 
     /// The checked state of a radio or checkbox, which follows signals.
     pub fn live_checked(self, is_checked: impl Fn() -> bool + 'static) -> El {
-        let is_checked: Box<dyn Fn() -> bool> = Box::new(is_checked);
         let field: HtmlInputElement = self.0.clone().unchecked_into();
-        let shown = Cell::new(None);
-        follow(Box::new(move || {
-            let is_checked = is_checked();
-            // Only what the signals changed: between a click and its handler the field is ahead of them.
-            if shown.replace(Some(is_checked)) != Some(is_checked) {
-                field.set_checked(is_checked);
-            }
-        }));
+        // Only what the signals changed: between a click and its handler the field is ahead of them.
+        follow_value(false, Box::new(is_checked), move |_, is_checked| field.set_checked(*is_checked));
         self
     }
 
     /// The text of a field, where another part of the page may change it. A field that has that text is left alone,
     /// for writing into it would break an input method that composes in it.
     pub fn live_value(self, value: impl Fn() -> String + 'static) -> El {
-        let value: Box<dyn Fn() -> String> = Box::new(value);
         let field: HtmlInputElement = self.0.clone().unchecked_into();
-        let shown = RefCell::new(None);
-        follow(Box::new(move || {
-            let value = value();
-            // Only what the signals changed: between a keystroke and its handler the field is ahead of them.
-            if shown.borrow().as_ref() != Some(&value) {
-                if field.value() != value {
-                    field.set_value(&value);
-                }
-                shown.replace(Some(value));
+        // Only what the signals changed: between a keystroke and its handler the field is ahead of them.
+        follow_value(String::new(), Box::new(value), move |_, value| {
+            if field.value() != *value {
+                field.set_value(value);
             }
-        }));
+        });
         self
     }
 
@@ -237,16 +206,12 @@ impl El {
 
     fn live_lines_boxed(self, lines: Box<dyn Fn() -> Lines>) -> El {
         let element = self.0.clone();
-        let shown: RefCell<Lines> = RefCell::new(("", Vec::new()));
-        follow(Box::new(move || {
+        let lines: Box<dyn Fn() -> Lines> = Box::new(move || {
             let mut lines = lines();
             lines.1.retain(|line| !line.is_empty());
-            // Screen readers would say lines that are made anew once more.
-            if *shown.borrow() != lines {
-                write_lines(&element, &shown.borrow(), &lines);
-                shown.replace(lines);
-            }
-        }));
+            lines
+        });
+        follow_value(("", Vec::new()), lines, move |before, lines| write_lines(&element, before, lines));
         self
     }
 
@@ -289,6 +254,19 @@ impl El {
         StoredValue::new_local(Listener { element: self.0.clone(), event: event.to_owned(), handler });
         self
     }
+}
+
+/// Writes what follows signals whenever it is another than before, which is `first` to begin with; `write` gets both. Writing
+/// the same again would cost the browser a layout, and screen readers would say it once more.
+fn follow_value<T: PartialEq + 'static>(first: T, value: Box<dyn Fn() -> T>, write: impl Fn(&T, &T) + 'static) {
+    let shown = RefCell::new(first);
+    follow(Box::new(move || {
+        let value = value();
+        if *shown.borrow() != value {
+            write(&shown.borrow(), &value);
+            shown.replace(value);
+        }
+    }));
 }
 
 /// A class, and the lines that have it.
