@@ -54,12 +54,7 @@ pageTest('the panel about the criteria set brings the rest and stands open in it
 
 pageTest('whoever goes on typing on the start page while the rest is on its way is not interrupted', {}, async ({page, context, origin}) => {
   await context.addInitScript(() => delete Navigator.prototype.serviceWorker);
-  let send;
-  const held = new Promise((resolve) => { send = resolve; });
-  await page.route(REST, async (route) => {
-    await held;
-    await route.continue();
-  });
+  const send = await holdBack(page, REST);
   await visit(page, origin, '/');
   const panel = page.locator('[data-test="criteria-panel"]');
   await panel.locator('summary').click();
@@ -75,12 +70,7 @@ pageTest('whoever goes on typing on the start page while the rest is on its way 
 
 pageTest('whoever goes back to the sheet while the rest is on its way is not interrupted', {}, async ({page, context, origin}) => {
   await context.addInitScript(() => delete Navigator.prototype.serviceWorker);
-  let release;
-  const held = new Promise((resolve) => { release = resolve; });
-  await page.route(REST, async (route) => {
-    await held;
-    await route.continue();
-  });
+  const release = await holdBack(page, REST);
   await visit(page, origin, SHEET);
   await page.evaluate(() => { document.querySelector('[data-led]').dataset.mark = 'first part'; });
   await page.locator('[data-test="to-check"]').click();
@@ -161,3 +151,14 @@ pageTest('the tab goes on writing after the change, and another tab still sees t
   const field = criterion(other, '1.I.15').locator('[data-field="explanation"]');
   await other.waitForFunction((element) => element.value === 'sau', await field.elementHandle());
 });
+
+/** Lets no answer from this address through until the function is called that it gives. */
+async function holdBack(page, address) {
+  let release;
+  const released = new Promise((resolve) => { release = resolve; });
+  await page.route(address, async (route) => {
+    await released;
+    await route.continue();
+  });
+  return release;
+}

@@ -32,8 +32,8 @@ fn node_with<'a>(tools: &TestTools, page: &Path, arguments: impl IntoIterator<It
         .env("TUCHAM_PYTHON", &tools.python)
         // The office's page and the command line must come to the same bytes.
         .env("TUCHAM_CLI", paths::target().join("debug/tucham"))
-        .env("TUCHAM_ENGINE", engine_package::folder(page))
-        .env("TUCHAM_WIDGET", widget::folder(page))
+        .env("TUCHAM_ENGINE", engine_package::PACKAGE.folder(page))
+        .env("TUCHAM_WIDGET", widget::PACKAGE.folder(page))
         .env("TUCHAM_ESBUILD", node::bundler())
         .env("TUCHAM_DIST", page);
     command

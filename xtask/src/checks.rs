@@ -159,13 +159,8 @@ impl Checks {
         if built.is_err() {
             return false;
         }
-        let widget = || widget::build(&tools.build, &folder).and_then(|()| widget::show_weight(&folder));
-        if self.progress.step("the widget, as handed out", widget).is_err() {
-            return false;
-        }
-        let engine =
-            || engine_package::build(&tools.build, &folder).and_then(|()| engine_package::show_weight(&folder));
-        if self.progress.step("the engine's package, as handed out", engine).is_err() {
+        let packages = [widget::PACKAGE, engine_package::PACKAGE];
+        if packages.iter().any(|package| package.step(&self.progress, &tools.build, &folder).is_err()) {
             return false;
         }
         // A page that is too heavy can be tested all the same.

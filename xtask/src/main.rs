@@ -15,6 +15,7 @@ mod letters85;
 mod mutants;
 mod mutate;
 mod node;
+mod package;
 mod page;
 mod parts;
 mod paths;
@@ -64,8 +65,8 @@ fn main() -> ExitCode {
         ["run", "--release"] => server::run(Profile::Release),
         ["test"] => return ended(checks::run()),
         ["dist"] => site::dist(),
-        ["engine"] => engine_package::run(),
-        ["widget"] => widget::run(),
+        ["engine"] => engine_package::PACKAGE.run(),
+        ["widget"] => widget::PACKAGE.run(),
         ["review"] => review::write(),
         ["criteria-set", folder, key, more @ ..] => criteria_set(folder, key, more),
         ["mutate", words @ ..] => mutate::run(&words.join(" ")),

@@ -30,10 +30,9 @@ pub fn dist() -> Result<(), String> {
     let tools = prepare::for_building(&progress)?;
     let folder = dist_folder();
     progress.step("dist/: compiling the page", || build(&tools, Profile::Release, &folder))?;
-    progress.step("dist-engine/: the engine's package", || engine_package::build(&tools, &folder))?;
-    progress.step("dist-widget/: the custom element", || widget::build(&tools, &folder))?;
-    engine_package::show_weight(&folder)?;
-    widget::show_weight(&folder)?;
+    for package in [engine_package::PACKAGE, widget::PACKAGE] {
+        package.step(&progress, &tools, &folder)?;
+    }
     budget::check(&folder)
 }
 
