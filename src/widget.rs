@@ -90,6 +90,11 @@ impl Kept {
     pub fn new() -> Kept {
         Kept::default()
     }
+
+    /// No value is given any more.
+    pub fn forget_waiting(&self) {
+        self.0.forget_waiting();
+    }
 }
 
 /// An open sheet. Faults are thrown as the text of `{code, place, message}`.

@@ -19,6 +19,9 @@ extern "C" {
 /// What the first part gives for an officer who wants to see the criteria set.
 pub const CRITERIA: &str = "criteria";
 
+/// Stands between several drafts; no JSON has it.
+pub const BETWEEN: char = '\u{1e}';
+
 /// Brings the rest. Once it is there, `settle` gives what the next program has to go on with, or nothing if this one is to
 /// stay; a turn later `end` ends this one. `failed` is called if the rest does not come.
 pub fn bring(

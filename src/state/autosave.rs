@@ -48,8 +48,9 @@ pub struct Autosave {
     pub is_writer: RwSignal<bool>,
     /// Another copy of the draft, which an officer compares with this one.
     pub incoming: RwSignal<Option<Incoming>>,
-    /// What was typed here and stored nowhere when another writer's draft took its place; waits to be compared until this tab may write.
-    pub displaced: RwSignal<Option<Draft>>,
+    /// What was typed here and stored nowhere each time that another writer's draft took its place, the latest last; waits to be
+    /// compared until this tab may write.
+    pub displaced: RwSignal<Vec<Draft>>,
     pub(super) keeper: StoredValue<Keeper>,
     timer: StoredValue<Option<TimeoutHandle>>,
 }
@@ -70,7 +71,7 @@ impl Autosave {
             newer: RwSignal::new(false),
             is_writer: RwSignal::new(false),
             incoming: RwSignal::new(None),
-            displaced: RwSignal::new(None),
+            displaced: RwSignal::new(Vec::new()),
             keeper: StoredValue::new(keeper),
             timer: StoredValue::new(None),
         };
@@ -150,7 +151,7 @@ impl Autosave {
         // Other copies than this one lie where they came from.
         let incoming = self.incoming.get_untracked().filter(|incoming| incoming.origin == Origin::Unsaved);
         let incoming = incoming.map(|incoming| incoming.draft);
-        [here, self.displaced.get_untracked(), incoming].into_iter().flatten().collect()
+        here.into_iter().chain(self.displaced.get_untracked()).chain(incoming).collect()
     }
 
     /// Saves what is not saved yet; whether the page may go without losing anything.
@@ -172,7 +173,7 @@ impl Autosave {
             return;
         }
         if let Some(Incoming { draft, origin: Origin::Unsaved }) = shown {
-            self.displaced.set(Some(draft));
+            self.displaced.update(|all| all.push(draft));
         }
         self.incoming.set(Some(incoming));
     }

@@ -32,10 +32,10 @@ impl Given {
     }
 
     /// Takes what is given, as long as the current owner lives. `unsaved` was typed before it, and goes first.
-    pub fn follow(self, open: OpenDraft, unsaved: RwSignal<Option<Draft>>) {
+    pub fn follow(self, open: OpenDraft, unsaved: RwSignal<Vec<Draft>>) {
         follow(Box::new(move || {
             if open.role.get() == Role::Writer
-                && unsaved.with(Option::is_none)
+                && unsaved.with(Vec::is_empty)
                 && self.waiting.with(Option::is_some)
                 && let Some(draft) = self.waiting.try_update(Option::take).flatten()
             {
@@ -58,16 +58,10 @@ impl Given {
     }
 
     /// Puts a draft in the place of what is typed. That is set aside where storage works, and in any case held here.
-    fn put(self, mut draft: Draft) {
+    fn put(self, given: Draft) {
         let sheet = self.autosave.sheet;
-        let mut here = self.autosave.draft();
-        // A revision that went out must not be given a second time, whatever file comes.
-        draft.exports = joined_exports(&here.exports, &draft.exports);
-        // A submission has nothing of what a unit knows for others.
-        if draft.helping.is_empty() {
-            draft.helping.clone_from(&here.helping);
-        }
-        draft.contributions.clone_from(&here.contributions);
+        let here = self.autosave.draft();
+        let draft = with_own(given.clone(), &here);
         if is_same(&here, &draft) {
             if draft.exports != here.exports {
                 sheet.exports.set(draft.exports);
@@ -77,9 +71,8 @@ impl Given {
         }
         // Whoever is typing would go on in somebody else's number. What the keyboard was still composing is typed by leaving.
         let was_typing = page::leave_text_field();
-        if was_typing {
-            here = self.autosave.draft();
-        }
+        let here = self.autosave.draft();
+        let draft = with_own(given, &here);
         let was_typed = !self.last.with_value(|last| last.as_ref().is_some_and(|last| is_same(last, &here)));
         if was_typed && !here.is_blank() {
             let set = &sheet.file.set;
@@ -98,6 +91,18 @@ impl Given {
             });
         }
     }
+}
+
+/// A draft that was given, with what only the draft here knows.
+fn with_own(mut given: Draft, here: &Draft) -> Draft {
+    // A revision that went out must not be given a second time, whatever file comes.
+    given.exports = joined_exports(&here.exports, &given.exports);
+    // A submission has nothing of what a unit knows for others.
+    if given.helping.is_empty() {
+        given.helping.clone_from(&here.helping);
+    }
+    given.contributions.clone_from(&here.contributions);
+    given
 }
 
 /// Whether two drafts say the same.

@@ -70,7 +70,7 @@ fn close(autosave: Autosave, other: &Draft) {
         keeper.continue_from(other);
         keeper.give_way(&LocalStorage, &autosave.sheet.file.set);
     });
-    let next = autosave.displaced.try_update(Option::take).flatten();
+    let next = autosave.displaced.try_update(Vec::pop).flatten();
     autosave.incoming.set(next.map(|draft| Incoming { draft, origin: Origin::Unsaved }));
     if autosave.state.get_untracked() == SaveState::Foreign {
         autosave.say(SaveState::Waiting);

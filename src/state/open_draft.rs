@@ -114,8 +114,10 @@ impl OpenDraft {
 
     /// Holds what is typed here and stored nowhere, before another draft takes its place.
     fn displace(self, here: Option<Draft>, other: &Draft) {
-        if let Some(here) = here.filter(|here| !here.holds_as(other)) {
-            self.autosave.displaced.set(Some(here));
+        let displaced = self.autosave.displaced;
+        let is_held = |here: &Draft| displaced.with_untracked(|all| all.iter().any(|held| here.holds_as(held)));
+        if let Some(here) = here.filter(|here| !here.holds_as(other) && !is_held(here)) {
+            displaced.update(|all| all.push(here));
         }
     }
 
@@ -142,15 +144,19 @@ impl OpenDraft {
             }
             Some(OtherCopy::Unclear(draft)) => {
                 // The next save writes over it, whether anybody has chosen or not.
-                autosave.keeper.with_value(|keeper| keeper.set_draft_aside(&LocalStorage, set, &draft));
-                autosave.offer(Incoming { draft: *draft, origin: Origin::Mirror });
+                let is_aside = autosave.keeper.with_value(|keeper| keeper.set_draft_aside(&LocalStorage, set, &draft));
+                let origin = if is_aside { Origin::Mirror } else { Origin::Unsaved };
+                autosave.offer(Incoming { draft: *draft, origin });
             }
             Some(OtherCopy::NotNewer) | None => {}
         }
-        match autosave.displaced.try_update(Option::take).flatten() {
-            Some(draft) if !draft.holds_as(&autosave.draft()) => {
-                autosave.offer(Incoming { draft, origin: Origin::Unsaved });
-            }
+        let here = autosave.draft();
+        let others = autosave.displaced.try_update(|all| {
+            all.retain(|draft| !draft.holds_as(&here));
+            all.pop()
+        });
+        match others.flatten() {
+            Some(draft) => autosave.offer(Incoming { draft, origin: Origin::Unsaved }),
             // What was typed before another tab took over without a word waits for nobody's timer.
             _ if autosave.unsaved().is_some() => _ = autosave.save_now(),
             _ => {}

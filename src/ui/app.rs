@@ -3,6 +3,7 @@
 use leptos::leptos_dom::helpers::window_event_listener_untyped;
 use leptos::prelude::*;
 
+use super::carried::keep_unsaved;
 use super::dom::{El, body, el, el_class};
 use super::sheet_page::sheet_page;
 use super::site_header::site_header;
@@ -54,7 +55,7 @@ pub fn start(pages: Pages) {
         route,
         focus_next: RwSignal::new(None),
         chosen_draft: RwSignal::new(None),
-        unsaved: RwSignal::new(None),
+        unsaved: RwSignal::new(Vec::new()),
         open_draft: RwSignal::new(None),
     };
     (pages.carry_on)(app);
@@ -88,7 +89,10 @@ pub fn start(pages: Pages) {
     body()
         .child(skip)
         .child(site_header(app))
-        .child(update_notice(versions, move || app.open_draft.get_untracked().is_none_or(|autosave| autosave.settle())))
+        .child(update_notice(versions, move || {
+            app.unsaved.with_untracked(Vec::is_empty)
+                && app.open_draft.get_untracked().is_none_or(|autosave| autosave.settle())
+        }))
         .child(main)
         .child(offline_words(versions));
 }
@@ -103,7 +107,13 @@ fn work_pages(app: App, unit: &'static Unit, period: u16) -> El {
     let work =
         Work { app, sheet, autosave, open: OpenDraft::start(autosave), trouble, visited: StoredValue::new(None) };
     app.open_draft.set(Some(autosave));
-    on_cleanup(move || app.open_draft.set(None));
+    on_cleanup(move || {
+        app.open_draft.set(None);
+        // It goes on when this sheet is opened again.
+        let left = autosave.unstored();
+        app.unsaved.update(|unsaved| unsaved.extend(left));
+    });
+    keep_unsaved(work);
     (app.pages.carry_on_with)(work);
     last_choice::remember(&LastChoice { unit: unit.id.to_string(), period });
     el("div").live_children(move || match app.route.get() {

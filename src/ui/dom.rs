@@ -43,7 +43,6 @@ pub fn within(place: Element) -> El {
 pub enum Place {
     Before,
     Inside,
-    After,
 }
 
 /// The text of the field that an event comes from.
@@ -235,7 +234,6 @@ impl El {
                 let _ = match place {
                     Place::Before => element.before_with_node_1(&made),
                     Place::Inside => element.append_with_node_1(&made),
-                    Place::After => element.after_with_node_1(&made),
                 };
             }
         }));

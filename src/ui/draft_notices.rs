@@ -2,13 +2,14 @@
 
 use leptos::prelude::*;
 
+use super::carried::is_of;
 use super::dom::{El, el, el_class};
 use super::elsewhere;
 use super::incoming_view::incoming_view;
 use super::notices::warning;
 use super::work::Work;
 use crate::browser::{clock, files, page};
-use crate::engine::draft::{Trouble, draft_file_name, write_draft_file};
+use crate::engine::draft::{Draft, Trouble, draft_file_name, write_draft_file};
 use crate::messages;
 use crate::state::autosave::{Autosave, SaveState};
 use crate::state::backup::{self, Backup};
@@ -25,7 +26,8 @@ pub fn draft_notices(work: Work) -> El {
     });
     // It is not on the screen while another one writes, which must not look like a loss.
     let waiting = el("div").live_children(move || {
-        let is_waiting = autosave.displaced.with(Option::is_some) || work.app.unsaved.with(Option::is_some);
+        let is_ours = |all: &Vec<Draft>| all.iter().any(|draft| is_of(draft, work.sheet));
+        let is_waiting = autosave.displaced.with(|all| !all.is_empty()) || work.app.unsaved.with(is_ours);
         match is_waiting && work.open.role.get() == Role::Reader {
             true => vec![
                 el_class("p", "notice")

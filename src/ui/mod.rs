@@ -72,7 +72,7 @@ pub fn start_whole() {
         contribution: contribution_page::contribution_page,
         criteria: criteria_panel::criteria_panel,
         carry_on: carried::carry_on,
-        carry_on_with: carried::carry_on_with,
+        carry_on_with: carried::compare_chosen,
         beside: appraisal_beside::appraisal_beside,
     });
 }

@@ -99,15 +99,14 @@ fn settle_start(app: App) -> Option<String> {
     (is_there && !page::is_typing()).then(|| rest::CRITERIA.to_owned())
 }
 
-/// What could not be stored, as a draft file, empty if all is stored; nothing if the officer has gone back to the sheet.
+/// What could not be stored, as draft files, empty if all is stored; nothing if the officer has gone back to the sheet.
 fn settle(app: App) -> Option<String> {
     if matches!(app.route.get_untracked(), Route::Start | Route::Sheet { .. } | Route::Unknown) {
         return None;
     }
-    let unsaved = app.open_draft.get_untracked().and_then(|autosave| {
-        let sheet = autosave.sheet;
-        let draft = autosave.unstored().into_iter().next()?;
-        Some(write_draft_file(&sheet.file.set, sheet.unit, &draft))
-    });
-    Some(unsaved.unwrap_or_default())
+    let set = &app.file.set;
+    let open = app.open_draft.get_untracked().map(|autosave| autosave.unstored()).unwrap_or_default();
+    let unsaved = open.into_iter().chain(app.unsaved.get_untracked());
+    let files = unsaved.filter_map(|draft| Some(write_draft_file(set, set.unit(draft.unit.as_str())?, &draft)));
+    Some(files.collect::<Vec<_>>().join(&rest::BETWEEN.to_string()))
 }

@@ -14,7 +14,11 @@ use super::support::is_in_support;
 use super::winnable_list::winnable_list;
 use super::work::{Work, writers_only};
 use crate::browser::page;
+#[cfg(feature = "widget")]
+use crate::engine::criteria::Scale;
 use crate::state::appraisal;
+#[cfg(feature = "widget")]
+use crate::state::cell::Cell;
 use crate::state::follow::follow;
 use crate::state::route::Route;
 use crate::state::sheet_state::{GroupState, Sheet};
@@ -75,6 +79,17 @@ pub(super) enum Laid {
     Whole,
 }
 
+/// How many fields of a sheet are typed into while no explanation is open.
+#[cfg(feature = "widget")]
+fn fields_count(sheet: Sheet) -> usize {
+    let fields = |cell: &Cell| match cell.criterion.scale {
+        Scale::Ratio { .. } | Scale::RatioBands { .. } => 2,
+        Scale::Count { .. } => 1,
+        Scale::Choice { .. } | Scale::Share { .. } => 0,
+    };
+    sheet.cells().iter().map(fields).sum()
+}
+
 /// The bar and the list of sections around what the sheet holds; `way_on` is what comes after the sheet.
 pub(super) fn framed(work: Work, way_on: El, main: El, laid: Laid) -> El {
     let sheet = work.sheet;
@@ -125,7 +140,7 @@ pub(super) fn framed(work: Work, way_on: El, main: El, laid: Laid) -> El {
         .child(winnable_list(app, sheet, drawer_open));
     let class = match laid {
         #[cfg(feature = "widget")]
-        Laid::Whole if sheet.cells().len() <= FIELDS_LOOKED_AT => "sheet",
+        Laid::Whole if fields_count(sheet) <= FIELDS_LOOKED_AT => "sheet",
         _ => "sheet partly",
     };
     el_class("div", class)

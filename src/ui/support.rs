@@ -47,33 +47,38 @@ pub fn support(work: Work, cell: Cell, foot: El) -> El {
     };
     let room = move || {
         el_class("div", "support-room")
-            .live_class("open", move || cell.support_shown.get())
+            .live_flag("hidden", move || !has_room(cell))
             .child(explanation(work, cell, "Giải trình"))
             .child(evidence_list(work, cell))
     };
-    let summary = move || {
-        el_class("span", "support-summary").live_text(move || cell.entry.with(support_summary).unwrap_or_default())
-    };
-    let toggle = el_class("button", "support-toggle")
-        .attr("type", "button")
-        .live_attr("aria-label", move || {
-            let summary = cell.entry.with(support_summary).map(|summary| format!(" {summary}")).unwrap_or_default();
-            Some(format!("{SUPPORT}{summary}, tiêu chí {code}"))
-        })
-        .live_attr("aria-expanded", move || Some(cell.support_shown.get().to_string()))
+    let summary_text =
+        move || cell.entry.with(support_summary).map(|summary| format!(" · {summary}")).unwrap_or_default();
+    let summary = el("summary")
+        .live_attr("aria-label", move || Some(format!("{SUPPORT}{}, tiêu chí {code}", summary_text())))
         .text(SUPPORT)
-        .on("click", move |_| cell.support_shown.update(|shown| *shown = !*shown));
-    let foot = foot.child(not_applicable).child(toggle.clone());
-    toggle
-        .once(Place::Inside, move || cell.entry.with(|entry| support_summary(entry).is_some()), summary)
-        .once(Place::Before, move || cell.entry.with(Entry::has_answer), clear)
-        .once(Place::After, move || cell.support_shown.get() || cell.entry.with(has_support), room);
+        .once(
+            Place::Inside,
+            move || cell.entry.with(|entry| support_summary(entry).is_some()),
+            move || el_class("span", "support-summary").live_text(summary_text),
+        );
+    // No button: whoever only reads the sheet opens it too.
+    let details = el_class("details", "support-details")
+        .live_flag("open", move || cell.support_shown.get())
+        .on("toggle", move |event| cell.support_shown.set(page::is_open(&event)))
+        .child(summary);
+    let foot = foot.child(not_applicable).child(details.clone());
+    details.once(Place::Before, move || cell.entry.with(Entry::has_answer), clear).once(
+        Place::Inside,
+        move || has_room(cell),
+        room,
+    );
     foot
 }
 
-/// Whether there is an explanation or evidence, which belongs on paper too.
-fn has_support(entry: &Entry) -> bool {
-    !(entry.explanation.is_empty() && entry.evidence.is_empty())
+/// Whether what stands in the details is needed: they are open, or there is something in it, which belongs on paper too.
+fn has_room(cell: Cell) -> bool {
+    let is_empty = |entry: &Entry| entry.explanation.is_empty() && entry.evidence.is_empty();
+    cell.support_shown.get() || !cell.entry.with(is_empty)
 }
 
 /// Whether a control is one of those that are made when explanation and evidence are opened.

@@ -43,7 +43,7 @@ pub struct App {
     /// A draft out of a file, until its unit's sheet is open to compare it.
     pub chosen_draft: RwSignal<Option<Draft>>,
     /// What the part of the program that was there before could not store.
-    pub unsaved: RwSignal<Option<Draft>>,
+    pub unsaved: RwSignal<Vec<Draft>>,
     /// The saving of the draft that is open.
     pub open_draft: RwSignal<Option<Autosave>>,
 }

@@ -193,6 +193,7 @@ export class TuchamForm extends HTMLElement {
 
   /** Nothing is given any more. Where nothing can be changed, the draft is shown instead. */
   #empty() {
+    this.#kept?.forget_waiting();
     if (this.#sheet && !this.#sheet.clear()) this.#reopen();
   }
 

@@ -45,6 +45,35 @@ for (const [name, breakStorage] of Object.entries(BROKEN_STORAGES)) {
   });
 }
 
+for (const [name, breakStorage] of Object.entries(BROKEN_STORAGES)) {
+  pageTest(`storage ${name}; what is typed outlives a look at another unit, at the start and at the keys`, {}, async ({page, origin}) => {
+    await page.addInitScript(breakStorage);
+    await page.addInitScript(() => { IDBFactory.prototype.open = () => { throw new DOMException('off', 'SecurityError'); }; });
+    await visit(page, origin, SHEET);
+    const officer = new Officer(page);
+    const field = criterion(page, '1.I.15').locator('[data-field="numerator"]');
+    const go = async (hash, selector) => {
+      await page.evaluate((next) => { location.hash = next; }, hash);
+      await page.locator(selector).first().waitFor();
+    };
+    const back = () => go(SHEET, '[data-criterion="1.I.15"][data-led]');
+    await officer.answer({criterion: '1.I.15', answer: {kind: 'ratio', typed: {numerator: '27', denominator: '30'}}});
+    // At once, before the timer has tried to save.
+    await go('/van-phong/2018', '[data-criterion="1.I.1"][data-led]');
+    await page.locator('[data-field="numerator"]:enabled').first().fill('5');
+    await back();
+    assert.equal(await field.inputValue(), '27');
+    assert.equal((await totals(page)).points, '0.9');
+    await page.locator('[data-test="saved"][data-state="failed"]').waitFor();
+    await go('/', '[data-test="unit-search"]');
+    await go('/khoa', '.keys:not([data-test="rest"])');
+    await back();
+    assert.equal(await field.inputValue(), '27', 'after the rest took over');
+    await go('/van-phong/2018', '[data-criterion="1.I.1"][data-led]');
+    assert.equal(await page.locator('[data-field="numerator"]:enabled').first().inputValue(), '5', 'the other unit’s too');
+  });
+}
+
 const UNREADABLE = {
   'cut off': '{"format":"tucham/draft/1","unit":"xa-huong-phu","entr',
   'from a newer version': '{"format":"tucham/draft/7","anything":[]}',

@@ -153,3 +153,18 @@ pageTest('a draft that another program wrote meanwhile is not overwritten; the o
   assert.equal(state.kept, '12');
   assert.ok(state.aside.some((text) => JSON.parse(text).entries['1.I.15'].numerator === '29'), 'theirs is set aside');
 });
+
+pageTest('who only reads can open an explanation', {}, async ({page, context, origin}) => {
+  await visit(page, origin, SHEET);
+  await writes(page);
+  await new Officer(page).explain('1.I.15', 'theo sổ');
+  await saved(page);
+  const second = await context.newPage();
+  await visit(second, origin, SHEET);
+  await reads(second);
+  const text = criterion(second, '1.I.15').locator('[data-field="explanation"]');
+  assert.equal(await text.isVisible(), false);
+  await criterion(second, '1.I.15').locator('details > summary').click();
+  assert.equal(await text.isVisible(), true);
+  assert.deepEqual([await text.inputValue(), await text.isDisabled()], ['theo sổ', true]);
+});

@@ -37,6 +37,11 @@ impl Kept {
         ours.filter_map(|(_, part, text)| Some((*part, restore(set, read_draft(text).ok()?)))).collect()
     }
 
+    /// Forgets values that wait: none is given any more.
+    pub fn forget_waiting(&self) {
+        self.0.borrow_mut().retain(|(_, part, _)| *part != Part::Waiting);
+    }
+
     /// Forgets what a sheet has taken over.
     pub fn drop(&self, key: &str) {
         self.0.borrow_mut().retain(|(of, ..)| of != key);

@@ -9,7 +9,7 @@ use crate::state::export::MEDIA_TYPE;
 use crate::state::given::{Given, TAKEN};
 use crate::state::open_draft::Role;
 use crate::ui::dom::{El, el, el_class};
-use crate::ui::work::Work;
+use crate::ui::work::{Work, writers_only};
 
 /// The value that was given and refused.
 pub fn refused_value(fault: RwSignal<Option<Fault>>) -> El {
@@ -57,6 +57,7 @@ pub fn taken_value(work: Work, given: Given) -> El {
                 });
             });
         };
+        let undo = button("Dùng lại bản trước", "value-undo", Box::new(move || given.undo()));
         vec![
             el_class("div", "notice")
                 .attr("id", TAKEN)
@@ -66,11 +67,11 @@ pub fn taken_value(work: Work, given: Given) -> El {
                 .child(el("p").text(
                     "Trang này vừa đưa vào một phiếu khác thay cho phiếu đang nhập. Bản đang nhập trước đó vẫn còn.",
                 ))
-                .child(
-                    el_class("div", "button-row")
-                        .child(button("Dùng lại bản trước", "value-undo", Box::new(move || given.undo())))
-                        .child(button("Tải bản trước về máy", "value-before", Box::new(download))),
-                ),
+                .child(el_class("div", "button-row").child(writers_only(work).child(undo)).child(button(
+                    "Tải bản trước về máy",
+                    "value-before",
+                    Box::new(download),
+                ))),
         ]
     })
 }

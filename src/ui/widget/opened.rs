@@ -116,8 +116,8 @@ impl Opened {
         let all = |wanted: Part| parts.iter().filter(move |(part, _)| *part == wanted).map(|(_, draft)| draft.clone());
         let (typed, waiting) = (all(Part::Typed).next(), all(Part::Waiting).next());
         let (draft, unsaved) = match readonly {
-            true => (value_draft.clone().or(typed).or(waiting.clone()).unwrap_or(opened.draft), None),
-            false => (opened.draft, typed),
+            true => (value_draft.clone().or(typed).or(waiting.clone()).unwrap_or(opened.draft), Vec::new()),
+            false => (opened.draft, typed.into_iter().collect()),
         };
         let saved_at_ms = draft.saved_at_ms;
         let sheet = Sheet::new(file, unit, draft);
@@ -342,12 +342,7 @@ fn fits(unit: &Unit, period: u16, value: Reopened) -> Result<Reopened, Fault> {
 }
 
 /// The app without its other pages. `unsaved`: what was typed before and not stored.
-fn app(
-    owner: &Owner,
-    file: &'static CriteriaFile,
-    (unit, period): (&'static Unit, u16),
-    unsaved: Option<Draft>,
-) -> App {
+fn app(owner: &Owner, file: &'static CriteriaFile, (unit, period): (&'static Unit, u16), unsaved: Vec<Draft>) -> App {
     fn of_app(_: App) -> El {
         el("div")
     }

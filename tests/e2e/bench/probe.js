@@ -38,7 +38,8 @@
     if (found(() => control(items.length - 1) && adapter().total() && !adapter().ratio(first)[1].matches(':disabled'))) {
       marks.whole = performance.now();
       probe.focus(first, 1);
-      addEventListener('input', () => probe.focus(first, 0), {once: true});
+      // A library may take keys without an input event, and none of them needs this one.
+      addEventListener('keyup', () => probe.focus(first, 0), {once: true, capture: true});
       watchTotal();
       say('whole');
     } else {

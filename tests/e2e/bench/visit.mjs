@@ -49,12 +49,9 @@ async function answerFirst(page, heard, digit) {
   const interactive = heard('interactive');
   for (let attempt = 0; attempt < 10; attempt += 1) {
     if (attempt) await page.evaluate(() => window.__probe.focus(window.__probe.first, 1));
-    const pressed = page.keyboard.press('9');
-    if (attempt) {
-      await pressed;
-      await page.evaluate(() => window.__probe.focus(window.__probe.first, 0));
-    }
-    await Promise.all([pressed, page.keyboard.press(digit)]);
+    await page.keyboard.press('9');
+    if (attempt) await page.evaluate(() => window.__probe.focus(window.__probe.first, 0));
+    await page.keyboard.press(digit);
     const isThere = await within(interactive, PRESS_AGAIN_MS * 2 ** attempt, '').then(() => true, () => false);
     if (isThere) return;
   }
