@@ -42,13 +42,15 @@ function bytesOf(part) {
 function sayLost(unsaved) {
   const words = document.createElement('p');
   words.append('Máy thiếu bộ nhớ nên chưa mở được trang. Bản nháp đã lưu trên máy này còn nguyên: hãy đóng bớt cửa sổ rồi tải lại trang. ');
-  // It may also be the word for a page that was to be opened.
-  if (unsaved.startsWith('{')) {
+  // It may also have the word for a page that was to be opened.
+  const drafts = unsaved.split('\u001e').filter((text) => text.startsWith('{'));
+  for (const [index, draft] of drafts.entries()) {
+    const number = drafts.length > 1 ? index + 1 : '';
     const link = document.createElement('a');
-    link.href = URL.createObjectURL(new Blob([unsaved], {type: 'application/json'}));
-    link.download = 'tucham_nhap.json';
-    link.textContent = 'Trước đó hãy tải về phần chưa lưu được.';
-    words.append(link);
+    link.href = URL.createObjectURL(new Blob([draft], {type: 'application/json'}));
+    link.download = `tucham_nhap${number}.json`;
+    link.textContent = `Trước đó hãy tải về phần chưa lưu được${number && ` (${number})`}.`;
+    words.append(link, ' ');
   }
   document.body.append(words);
 }

@@ -16,7 +16,7 @@ extern "C" {
     static CARRIED: Option<String>;
 }
 
-/// What the first part gives for an officer who wants to see the criteria set.
+/// What the first part gives before all drafts for an officer who wants to see the criteria set.
 pub const CRITERIA: &str = "criteria";
 
 /// Stands between several drafts; no JSON has it.
@@ -31,6 +31,11 @@ pub fn bring(
 ) {
     let settle = Closure::once_into_js(move || settle().map_or(JsValue::NULL, JsValue::from));
     bring_js(settle, Closure::once_into_js(end), Closure::once_into_js(failed));
+}
+
+/// Whether the officer wanted to see the criteria set.
+pub fn is_for_criteria() -> bool {
+    carried().is_some_and(|carried| carried.split(BETWEEN).next() == Some(CRITERIA))
 }
 
 /// What the program before this one gave; nothing if this one is the first.

@@ -147,7 +147,16 @@ impl Autosave {
         let is_untouched =
             self.state.get_untracked() == SaveState::Empty && self.sheet.edits_count.get_untracked() == 0;
         let is_stored = is_untouched || self.is_writer.get_untracked() && self.save_now();
-        let here = if is_stored { None } else { self.unsaved() };
+        self.held(!is_stored)
+    }
+
+    /// What would go with this sheet after its last save.
+    pub fn left(self) -> Vec<Draft> {
+        self.held(true)
+    }
+
+    fn held(self, with_here: bool) -> Vec<Draft> {
+        let here = if with_here { self.unsaved() } else { None };
         // Other copies than this one lie where they came from.
         let incoming = self.incoming.get_untracked().filter(|incoming| incoming.origin == Origin::Unsaved);
         let incoming = incoming.map(|incoming| incoming.draft);

@@ -109,9 +109,8 @@ fn work_pages(app: App, unit: &'static Unit, period: u16) -> El {
     app.open_draft.set(Some(autosave));
     on_cleanup(move || {
         app.open_draft.set(None);
-        // It goes on when this sheet is opened again.
-        let left = autosave.unstored();
-        app.unsaved.update(|unsaved| unsaved.extend(left));
+        // The saving has ended, with a last save. What that did not store goes on when this sheet is opened again.
+        app.unsaved.update(|unsaved| unsaved.extend(autosave.left()));
     });
     keep_unsaved(work);
     (app.pages.carry_on_with)(work);

@@ -16,7 +16,7 @@ pub fn carry_on(app: App) {
     let Some(carried) = rest::carried() else { return };
     let drafts = carried.split(rest::BETWEEN).filter_map(|text| read_draft_file(text).ok());
     app.unsaved.set(drafts.map(|stored| restore(&app.file.set, stored)).collect());
-    page::soon(move || match carried == rest::CRITERIA {
+    page::soon(|| match rest::is_for_criteria() {
         true => _ = page::focus(SUMMARY),
         false => page::focus_in_place("noi-dung"),
     });
@@ -45,7 +45,10 @@ pub(super) fn keep_unsaved(work: Work) {
         let ours = app.unsaved.try_update(|all| all.extract_if(.., |draft| is_of(draft, sheet)).collect::<Vec<_>>());
         let here = autosave.draft();
         let mut is_first = autosave.unsaved().is_none();
-        for draft in ours.into_iter().flatten().filter(|draft| !draft.holds_as(&here)) {
+        for draft in ours.into_iter().flatten() {
+            if draft.holds_as(&here) || draft.holds_as(&autosave.draft()) {
+                continue;
+            }
             // Another tab may have written since this one was opened.
             let goes_on = (draft.saved_at_ms, draft.saves_count) == (here.saved_at_ms, here.saves_count);
             if is_first && goes_on {

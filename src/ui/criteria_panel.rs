@@ -85,19 +85,32 @@ pub fn criteria_panel(app: App) -> El {
             .attr("type", "button")
             .attr("data-test", "set-builtin")
             .text("Dùng lại bộ tiêu chí có sẵn")
-            .on("click", |_| {
-                choose_builtin();
-                page::reload();
+            .on("click", move |_| {
+                if may_reload(app, problem) {
+                    choose_builtin();
+                    page::reload();
+                }
             })
     });
     let confirm = el("div")
-        .live_children(move || offered.get().map(|set| confirmation(set, offered, problem)).into_iter().collect());
+        .live_children(move || offered.get().map(|set| confirmation(app, set, offered, problem)).into_iter().collect());
     // Who opened it in the part before finds it open.
-    let is_asked_for = rest::carried().as_deref() == Some(rest::CRITERIA);
-    panel(app).maybe_attr("open", is_asked_for.then_some("")).child(field).child(confirm).maybe(back)
+    panel(app).maybe_attr("open", rest::is_for_criteria().then_some("")).child(field).child(confirm).maybe(back)
 }
 
-fn confirmation(set: OfferedSet, offered: RwSignal<Option<OfferedSet>>, problem: RwSignal<String>) -> El {
+/// Whether the page may be loaded anew; else `problem` says what is in the way.
+fn may_reload(app: App, problem: RwSignal<String>) -> bool {
+    let is_kept = app.unsaved.with_untracked(Vec::is_empty);
+    if !is_kept {
+        problem.set(
+            "Còn điều đã nhập ở một phiếu mà chưa lưu được, nên chưa đổi bộ tiêu chí. Hãy mở lại phiếu ấy và tải bản nháp về máy trước."
+                .to_owned(),
+        );
+    }
+    is_kept
+}
+
+fn confirmation(app: App, set: OfferedSet, offered: RwSignal<Option<OfferedSet>>, problem: RwSignal<String>) -> El {
     let pinned = pinned_key();
     let is_known = pinned.as_ref() == Some(&set.key);
     let compared = RwSignal::new(is_known);
@@ -133,11 +146,13 @@ fn confirmation(set: OfferedSet, offered: RwSignal<Option<OfferedSet>>, problem:
                 problem.set(
                     "Khoá KHÁC lần trước. Chỉ khi cơ quan xác nhận đã đổi khoá mới bấm lần nữa để dùng.".to_owned(),
                 );
-            } else if choose(&set.packed, &set.key).is_ok() {
-                page::reload();
-            } else {
-                problem
-                    .set("Trình duyệt không lưu được bộ tiêu chí (bộ nhớ đầy hoặc bị tắt), nên chưa dùng.".to_owned());
+            } else if may_reload(app, problem) {
+                match choose(&set.packed, &set.key) {
+                    Ok(()) => page::reload(),
+                    Err(_) => problem.set(
+                        "Trình duyệt không lưu được bộ tiêu chí (bộ nhớ đầy hoặc bị tắt), nên chưa dùng.".to_owned(),
+                    ),
+                }
             }
         });
     let keep = el_class("button", "secondary")

@@ -45,7 +45,7 @@ fn criteria_panel(app: App) -> El {
 }
 
 /// Brings the rest, and says how that goes.
-fn coming(app: App, settle: fn(App) -> Option<String>) -> El {
+fn coming(app: App, settle: fn(App) -> Option<Vec<String>>) -> El {
     let has_failed = RwSignal::new(false);
     let stays = RwSignal::new(false);
     // The owner of this page is not the program's: what takes over ends them all.
@@ -59,7 +59,7 @@ fn coming(app: App, settle: fn(App) -> Option<String>) -> El {
             // Whoever has left this page, or closed the panel, has no more use for it.
             let given = stays.try_get_untracked().and_then(|_| settle(app));
             stays.try_set(given.is_none());
-            given
+            given.map(|all| all.join(&rest::BETWEEN.to_string()))
         };
         rest::bring(given, move || app.root.with_value(Owner::clone).cleanup(), failed);
     };
@@ -94,19 +94,23 @@ fn coming(app: App, settle: fn(App) -> Option<String>) -> El {
 }
 
 /// Nothing is given if the officer has left the start page, or is typing on it.
-fn settle_start(app: App) -> Option<String> {
+fn settle_start(app: App) -> Option<Vec<String>> {
     let is_there = matches!(app.route.get_untracked(), Route::Start | Route::Unknown);
-    (is_there && !page::is_typing()).then(|| rest::CRITERIA.to_owned())
+    (is_there && !page::is_typing()).then(|| [rest::CRITERIA.to_owned()].into_iter().chain(files(app)).collect())
 }
 
 /// What could not be stored, as draft files, empty if all is stored; nothing if the officer has gone back to the sheet.
-fn settle(app: App) -> Option<String> {
+fn settle(app: App) -> Option<Vec<String>> {
     if matches!(app.route.get_untracked(), Route::Start | Route::Sheet { .. } | Route::Unknown) {
         return None;
     }
+    Some(files(app))
+}
+
+/// All that is not stored, as draft files.
+fn files(app: App) -> Vec<String> {
     let set = &app.file.set;
     let open = app.open_draft.get_untracked().map(|autosave| autosave.unstored()).unwrap_or_default();
     let unsaved = open.into_iter().chain(app.unsaved.get_untracked());
-    let files = unsaved.filter_map(|draft| Some(write_draft_file(set, set.unit(draft.unit.as_str())?, &draft)));
-    Some(files.collect::<Vec<_>>().join(&rest::BETWEEN.to_string()))
+    unsaved.filter_map(|draft| Some(write_draft_file(set, set.unit(draft.unit.as_str())?, &draft))).collect()
 }

@@ -41,7 +41,7 @@ pub fn update_notice(versions: Versions, is_safe: impl Fn() -> bool + Copy + 'st
         };
         let held_back = versions.held_back.get().then(|| {
             el("p").child(el("strong").text(
-                "Bản nháp chưa lưu được nên chưa tải lại trang. Hãy tải bản nháp về máy trước, rồi đóng trang và mở lại.",
+                "Còn bản nháp chưa lưu được nên chưa tải lại trang. Hãy mở lại phiếu đã nhập và tải bản nháp về máy trước, rồi đóng trang và mở lại.",
             ))
         });
         let button = el_class("button", "secondary").attr("type", "button").attr("data-test", "update").text(label).on(
