@@ -146,21 +146,18 @@ impl Autosave {
         // The state follows an edit a moment later.
         let is_untouched =
             self.state.get_untracked() == SaveState::Empty && self.sheet.edits_count.get_untracked() == 0;
-        let is_stored = is_untouched || self.is_writer.get_untracked() && self.save_now();
-        self.held(!is_stored)
+        if !is_untouched && self.is_writer.get_untracked() {
+            self.save_now();
+        }
+        self.left()
     }
 
-    /// What would go with this sheet after its last save.
+    /// The same after the last save.
     pub fn left(self) -> Vec<Draft> {
-        self.held(true)
-    }
-
-    fn held(self, with_here: bool) -> Vec<Draft> {
-        let here = if with_here { self.unsaved() } else { None };
         // Other copies than this one lie where they came from.
         let incoming = self.incoming.get_untracked().filter(|incoming| incoming.origin == Origin::Unsaved);
         let incoming = incoming.map(|incoming| incoming.draft);
-        here.into_iter().chain(self.displaced.get_untracked()).chain(incoming).collect()
+        self.unsaved().into_iter().chain(self.displaced.get_untracked()).chain(incoming).collect()
     }
 
     /// Saves what is not saved yet; whether the page may go without losing anything.

@@ -313,8 +313,8 @@ pub const MUTANTS: &[Mutant] = &[
     Mutant {
         name: "what a widget holds unsaved goes when another form writes and it is moved",
         file: "src/state/autosave.rs",
-        from: "let here = if is_stored { None } else { self.unsaved() };",
-        to: "let here = if is_stored || !self.is_writer.get_untracked() { None } else { self.unsaved() };",
+        from: "self.unsaved().into_iter().chain(self.displaced",
+        to: "self.unsaved().filter(|_| self.is_writer.get_untracked()).into_iter().chain(self.displaced",
         noticed_by: Widget(WIDGET_KEPT, "taken away"),
     },
     Mutant {
@@ -341,7 +341,7 @@ pub const MUTANTS: &[Mutant] = &[
     Mutant {
         name: "what was typed and not stored goes when another writer's draft is shown",
         file: "src/state/open_draft.rs",
-        from: "self.autosave.displaced.set(Some(here));",
+        from: "displaced.update(|all| all.push(here));",
         to: "drop(here);",
         noticed_by: Widget(WIDGET_KEPT, "another writer's draft is shown"),
     },

@@ -54,6 +54,16 @@ pub fn run(words: &str) -> Result<(), String> {
     }
 }
 
+impl Mutant {
+    /// Its file's text with the mechanism switched off.
+    fn mutated(&self, original: &str) -> Result<String, String> {
+        match original.matches(self.from).count() {
+            1 => Ok(original.replace(self.from, self.to)),
+            _ => Err(format!("\"{}\": {} has not exactly one `{}`", self.name, self.file, self.from)),
+        }
+    }
+}
+
 impl Proof {
     /// The command that builds what its tests look at.
     fn looks_at(self) -> Option<&'static str> {
@@ -110,10 +120,7 @@ impl Copy {
     fn apply(&self, mutant: &Mutant) -> Result<String, String> {
         let file = self.root.join(mutant.file);
         let original = fs::read_to_string(&file).map_err(|error| format!("{}: {error}", mutant.file))?;
-        if original.matches(mutant.from).count() != 1 {
-            return Err(format!("\"{}\": {} has not exactly one `{}`", mutant.name, mutant.file, mutant.from));
-        }
-        self.write(mutant.file, &original.replace(mutant.from, mutant.to))?;
+        self.write(mutant.file, &mutant.mutated(&original)?)?;
         Ok(original)
     }
 
@@ -148,5 +155,20 @@ impl Copy {
         let mut cargo = Command::new("cargo");
         cargo.args(arguments).current_dir::<&Path>(&self.root).env("CARGO_TARGET_DIR", &self.target);
         cargo
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::site::read;
+
+    #[test]
+    fn every_mutant_still_finds_its_place() {
+        let stale: Vec<String> = MUTANTS
+            .iter()
+            .filter_map(|mutant| read(mutant.file).and_then(|text| mutant.mutated(&text)).err())
+            .collect();
+        assert_eq!(stale, [""; 0]);
     }
 }
