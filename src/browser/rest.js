@@ -42,7 +42,7 @@ function bytesOf(part) {
 function sayLost(unsaved) {
   const words = document.createElement('p');
   words.append('Máy thiếu bộ nhớ nên chưa mở được trang. Bản nháp đã lưu trên máy này còn nguyên: hãy đóng bớt cửa sổ rồi tải lại trang. ');
-  // It may also have the word for a page that was to be opened.
+  // As `BETWEEN` in rest.rs parts them. It may also have the word for a page that was to be opened.
   const drafts = unsaved.split('\u001e').filter((text) => text.startsWith('{'));
   for (const [index, draft] of drafts.entries()) {
     const number = drafts.length > 1 ? index + 1 : '';

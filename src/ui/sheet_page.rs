@@ -14,18 +14,14 @@ use super::support::is_in_support;
 use super::winnable_list::winnable_list;
 use super::work::{Work, writers_only};
 use crate::browser::page;
-#[cfg(feature = "widget")]
-use crate::engine::criteria::Scale;
 use crate::state::appraisal;
-#[cfg(feature = "widget")]
-use crate::state::cell::Cell;
 use crate::state::follow::follow;
 use crate::state::route::Route;
 use crate::state::sheet_state::{GroupState, Sheet};
 
 /// Chromium looks at a page's fields whether it might fill them in, if there are no more than these, and lays out each that
 /// was left out because it is off the screen.
-const FIELDS_LOOKED_AT: usize = 200;
+pub(super) const FIELDS_LOOKED_AT: usize = 200;
 
 /// The sheet of one unit, and the ways from it to the other pages.
 pub fn sheet_page(work: Work) -> El {
@@ -44,7 +40,7 @@ pub fn sheet_page(work: Work) -> El {
         .children(answers(work))
         .maybe(coordinated_list(sheet))
         .child(unseen_fields());
-    framed(work, check_link(sheet), main, Laid::Partly)
+    framed(work, check_link(sheet), main, true)
 }
 
 /// So many fields that Chromium looks at none: nothing on this page is for it to fill in.
@@ -68,30 +64,9 @@ pub(super) fn answers(work: Work) -> Vec<El> {
     vec![sheet_filter(work.sheet), inputs]
 }
 
-/// What a browser lays out of a sheet.
-#[derive(Clone, Copy)]
-pub(super) enum Laid {
-    /// The criteria that are on the screen.
-    Partly,
-    /// All of them, unless the sheet alone has more fields than Chromium looks at: in a page of others these are not ours to
-    /// keep it from.
-    #[cfg(feature = "widget")]
-    Whole,
-}
-
-/// How many fields of a sheet are typed into while no explanation is open.
-#[cfg(feature = "widget")]
-fn fields_count(sheet: Sheet) -> usize {
-    let fields = |cell: &Cell| match cell.criterion.scale {
-        Scale::Ratio { .. } | Scale::RatioBands { .. } => 2,
-        Scale::Count { .. } => 1,
-        Scale::Choice { .. } | Scale::Share { .. } => 0,
-    };
-    sheet.cells().iter().map(fields).sum()
-}
-
-/// The bar and the list of sections around what the sheet holds; `way_on` is what comes after the sheet.
-pub(super) fn framed(work: Work, way_on: El, main: El, laid: Laid) -> El {
+/// The bar and the list of sections around what the sheet holds; `way_on` is what comes after the sheet. `is_partly`: only the
+/// criteria on the screen are laid out.
+pub(super) fn framed(work: Work, way_on: El, main: El, is_partly: bool) -> El {
     let sheet = work.sheet;
     let app = work.app;
     let drawer_open = RwSignal::new(false);
@@ -138,12 +113,7 @@ pub(super) fn framed(work: Work, way_on: El, main: El, laid: Laid) -> El {
         .child(close)
         .child(section_list(sheet, drawer_open))
         .child(winnable_list(app, sheet, drawer_open));
-    let class = match laid {
-        #[cfg(feature = "widget")]
-        Laid::Whole if fields_count(sheet) <= FIELDS_LOOKED_AT => "sheet",
-        _ => "sheet partly",
-    };
-    el_class("div", class)
+    el_class("div", if is_partly { "sheet partly" } else { "sheet" })
         .child(score_bar(work, drawer_open, way_on))
         .child(el_class("div", "sheet-columns").child(side).child(main))
 }

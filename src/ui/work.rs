@@ -42,7 +42,7 @@ pub struct App {
     pub focus_next: RwSignal<Option<(CriterionCode, &'static str)>>,
     /// A draft out of a file, until its unit's sheet is open to compare it.
     pub chosen_draft: RwSignal<Option<Draft>>,
-    /// What the part of the program that was there before could not store.
+    /// What could not be stored when its sheet was left, or by the part of the program that was there before.
     pub unsaved: RwSignal<Vec<Draft>>,
     /// The saving of the draft that is open.
     pub open_draft: RwSignal<Option<Autosave>>,

@@ -14,12 +14,13 @@ use super::notices::{refused_value, taken_value, waiting_value};
 use crate::browser::storage::LocalStorage;
 use crate::browser::{clock, page, shadow};
 use crate::contract::Fault;
-use crate::engine::criteria::{CriteriaFile, Unit};
+use crate::engine::criteria::{CriteriaFile, Scale, Unit};
 use crate::engine::draft::{Draft, Keeper};
 use crate::engine::json::{write_canonical, write_pretty};
 use crate::engine::reopened::{Reopened, reopen};
 use crate::engine::signed::{FileId, Head, SubmissionV1};
 use crate::state::autosave::Autosave;
+use crate::state::cell::Cell;
 use crate::state::criteria_choice::CriteriaChoice;
 use crate::state::export::{new_head, unsigned_so_far};
 use crate::state::follow::follow;
@@ -32,7 +33,7 @@ use crate::ui::carried::keep_unsaved;
 use crate::ui::coordinated_list::coordinated_list;
 use crate::ui::dom::{El, el, el_class, within};
 use crate::ui::draft_notices::{download_button, draft_notices};
-use crate::ui::sheet_page::{Laid, answers, framed, sheet_head};
+use crate::ui::sheet_page::{FIELDS_LOOKED_AT, answers, framed, sheet_head};
 use crate::ui::work::{App, Work};
 
 /// What an element asks for, by its attributes and its value.
@@ -197,10 +198,12 @@ impl Opened {
                 )
             }
         };
+        // In a page of others it is not ours to keep Chromium from looking at fields.
+        let is_partly = fields_count(work.sheet) > FIELDS_LOOKED_AT;
         el_class("fieldset", "writers-only")
             .attr("role", "none")
             .live_flag("disabled", move || disabled.get())
-            .child(framed(work, way_on, main, Laid::Whole))
+            .child(framed(work, way_on, main, is_partly))
     }
 
     /// The id of the unit.
@@ -302,6 +305,16 @@ impl Opened {
         self.owner.cleanup();
         self.place.set_text_content(None);
     }
+}
+
+/// How many fields of a sheet are typed into while no explanation is open.
+fn fields_count(sheet: Sheet) -> usize {
+    let fields = |cell: &Cell| match cell.criterion.scale {
+        Scale::Ratio { .. } | Scale::RatioBands { .. } => 2,
+        Scale::Count { .. } => 1,
+        Scale::Choice { .. } | Scale::Share { .. } => 0,
+    };
+    sheet.cells().iter().map(fields).sum()
 }
 
 /// The unit and year of the sheet.
