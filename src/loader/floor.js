@@ -22,7 +22,7 @@
   window.addEventListener('error', function (event) {
     var element = event.target;
     if (element === window) failed(event.message);
-    else if (element.tagName === 'SCRIPT' || element.rel === 'stylesheet') failed(fileName(element.src || element.href));
+    else if (element.tagName === 'SCRIPT') failed(fileName(element.src));
   }, true);
   document.addEventListener('click', function (event) {
     if (!event.target.hasAttribute || !event.target.hasAttribute('data-retry')) return;
@@ -111,8 +111,8 @@
       return;
     }
     var files = [location.pathname, FIRST_FILE];
-    var elements = document.querySelectorAll('script[src], link[rel="stylesheet"]');
-    for (var index = 0; index < elements.length; index += 1) files.push(elements[index].src || elements[index].href);
+    var scripts = document.querySelectorAll('script[src]');
+    for (var index = 0; index < scripts.length; index += 1) files.push(scripts[index].src);
     var fresh = Promise.all(files.map(function (file) {
       return fetch(file, {cache: 'reload'}).then(function (response) {
         return response.arrayBuffer();

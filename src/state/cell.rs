@@ -42,6 +42,9 @@ impl Cell {
 
     /// Shows problems now that a field is left.
     pub fn left(self) {
+        if self.problems_shown.try_get_untracked() != Some(false) {
+            return;
+        }
         // The sheet may be gone by then.
         page::once_released(Box::new(move || {
             let _ = self.problems_shown.try_set(true);

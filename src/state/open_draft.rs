@@ -8,10 +8,10 @@ use super::autosave::{Autosave, SaveState};
 use super::incoming::{Incoming, Origin};
 use crate::browser::storage::LocalStorage;
 use crate::browser::writer::{self, Hold, Told};
-use crate::browser::{mirror, storage};
+use crate::browser::{mirror, page, storage};
 use crate::engine::draft::{Draft, Keeper, OtherCopy};
 
-/// How long the mirror may take; the sheet takes no input until then.
+/// How long the mirror may take; nothing is saved until then.
 const MIRROR_LIMIT_MS: i32 = 1_500;
 
 /// What a tab may do with the draft.
@@ -80,6 +80,8 @@ impl OpenDraft {
         match told {
             Told::HandOver => autosave.save_if_waiting(),
             Told::Read if role != Role::Reader => {
+                // What the keyboard is still composing is typed by leaving.
+                page::leave_text_field();
                 autosave.is_writer.set(false);
                 self.role.set(Role::Reader);
                 self.look();
@@ -133,6 +135,8 @@ impl OpenDraft {
         autosave.is_writer.set(true);
         match judged {
             Some(OtherCopy::Newer(draft)) => {
+                // Whoever types already would go on in another draft's number.
+                page::leave_text_field();
                 self.displace(autosave.unsaved(), &draft);
                 autosave.keeper.update_value(|keeper| keeper.continue_from(&draft));
                 self.was_restored.set(true);

@@ -12,7 +12,7 @@ use super::section_view::{live_points, section_view};
 use super::sheet_filter::sheet_filter;
 use super::support::is_in_support;
 use super::winnable_list::winnable_list;
-use super::work::{Work, writers_only};
+use super::work::{Work, readers_excluded};
 use crate::browser::page;
 use crate::state::appraisal;
 use crate::state::follow::follow;
@@ -45,8 +45,7 @@ pub fn sheet_page(work: Work) -> El {
 
 /// So many fields that Chromium looks at none: nothing on this page is for it to fill in.
 fn unseen_fields() -> El {
-    let fields = (0..=FIELDS_LOOKED_AT).map(|_| el("input")).collect();
-    el("div").attr("hidden", "").attr("aria-hidden", "true").children(fields)
+    el("div").attr("hidden", "").attr("aria-hidden", "true").markup(&"<input>".repeat(FIELDS_LOOKED_AT + 1))
 }
 
 /// Whose sheet it is, for which year, and by which dispatch.
@@ -60,7 +59,7 @@ pub(super) fn sheet_head(sheet: Sheet) -> El {
 /// Every criterion with its inputs, and what narrows them.
 pub(super) fn answers(work: Work) -> Vec<El> {
     let groups = work.sheet.groups();
-    let inputs = writers_only(work).children(groups.iter().map(|group| group_view(work, group)).collect());
+    let inputs = readers_excluded(work).children(groups.iter().map(|group| group_view(work, group)).collect());
     vec![sheet_filter(work.sheet), inputs]
 }
 

@@ -144,13 +144,13 @@ siteTest('a file that the browser threw away is fetched again; if it is gone, th
     await offlineIs(page, 'ready');
     const remove = () => page.evaluate(async () => {
       const cache = await caches.open((await caches.keys())[0]);
-      const [request] = (await cache.keys()).filter(({url}) => url.endsWith('.css'));
+      const [request] = (await cache.keys()).filter(({url}) => /app-\w+\.js$/.test(url));
       await cache.delete(request);
     });
     await remove();
     await page.reload();
     await standing(page);
-    assert.equal((await versionOf(page)).style, 'first');
+    assert.equal((await versionOf(page)).program, 'first');
     site.folder = next.folder;
     await page.reload();
     await standing(page);

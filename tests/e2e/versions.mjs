@@ -8,8 +8,6 @@ import {DIST} from './server.mjs';
 
 /** Silence after which the next version's worker gives a file up. */
 export const SILENCE_MS = 1500;
-/** The files of the next version that differ from this one's. */
-export const CHANGED = ['index.html', 'manifest.webmanifest', 'css', 'js'];
 
 /** A folder with the next version: another style sheet, program, manifest and page; its Wasm is the same. */
 export async function nextVersion() {
@@ -23,16 +21,18 @@ export async function nextVersion() {
   let page = await read('index.html');
   const version = page.match(/data-version="(\w+)"/)[1];
 
-  for (const [extension, mark] of [['css', ':root{--version:next}'], ['js', 'globalThis.versionOfProgram="next";']]) {
-    const [name] = Object.keys(hashes).filter((file) => file.endsWith(`.${extension}`));
-    const text = mark + await read(name);
-    const named = name.replace(/-[0-9a-f]{16}/, `-${createHash('sha256').update(text).digest('hex').slice(0, 16)}`);
-    await rename(join(folder, name), join(folder, named));
-    await write(named, text);
-    page = page.replace(name, named).replace(hashes[name], sha256(text));
-    delete hashes[name];
-    hashes[named] = sha256(text);
-  }
+  const [name] = Object.keys(hashes).filter((file) => file.endsWith('.js'));
+  const program = `globalThis.versionOfProgram="next";${await read(name)}`;
+  const named = name.replace(/-[0-9a-f]{16}/, `-${createHash('sha256').update(program).digest('hex').slice(0, 16)}`);
+  await rename(join(folder, name), join(folder, named));
+  await write(named, program);
+  page = page.replace(name, named).replace(hashes[name], sha256(program));
+  delete hashes[name];
+  hashes[named] = sha256(program);
+  // The last one is the program's own.
+  const [style] = [...page.matchAll(/<style>([^]*?)<\/style>/g)].map(([, content]) => content).slice(-1);
+  const marked = `${style}:root{--version:next}`;
+  page = page.replace(style, () => marked).replace(sha256(style), sha256(marked));
   const manifest = (await read('manifest.webmanifest')).replace('"Tự Chấm"', '"Tự Chấm mới"');
   await write('manifest.webmanifest', manifest);
   hashes['manifest.webmanifest'] = sha256(manifest);

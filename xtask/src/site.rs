@@ -118,7 +118,6 @@ fn served(bundler: &Bundler, program: &Program, source: &str) -> Result<Files, S
     }
     let parts = Constants::from([("PARTS", object(&listed)), ("MODULES", object(&modules))]);
     let (script, script_integrity) = add("app", "js", bundler.program(Form::Module, &parts)?.into_bytes());
-    let (style, style_integrity) = add("page", "css", bundler.style()?.into_bytes());
     let [(first, first_integrity), ..] = &wasm[..] else { return Err("there is no first part".to_owned()) };
     let floor = bundler.floor(&Constants::from([
         ("SINGLE_FILE", "false".to_owned()),
@@ -130,10 +129,12 @@ fn served(bundler: &Bundler, program: &Program, source: &str) -> Result<Files, S
         ("icon", page::icon_links()),
         (
             "program",
-            // Named with their digests, so that no cache on the way can mix two versions.
+            // The style sheet inside, behind the words that are read meanwhile: asked for by itself it would hold back the
+            // script and every visit. The script is named with its digest, so that no cache on the way can mix two versions.
             format!(
-                "<link rel=\"stylesheet\" href=\"{style}\" integrity=\"{style_integrity}\">\n    \
-                 <script type=\"module\" id=\"app\" src=\"{script}\" integrity=\"{script_integrity}\"></script>"
+                "<style>{}</style>\n    \
+                 <script type=\"module\" id=\"app\" src=\"{script}\" integrity=\"{script_integrity}\"></script>",
+                bundler.style()?
             ),
         ),
     ]);
