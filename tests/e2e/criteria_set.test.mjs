@@ -39,8 +39,8 @@ async function offer(page, path) {
   await find(page, 'set-open').setInputFiles(path);
 }
 
-async function take(page) {
-  await offer(page, file);
+async function take(page, path = file) {
+  await offer(page, path);
   await find(page, 'set-confirm').waitFor();
   assert.ok((await find(page, 'set-confirm').innerText()).includes(digits), 'the digits are those of the office');
   // Without the mark that they were compared nothing happens.
@@ -84,6 +84,28 @@ pageTest('a set out of a file is chosen, kept, worked with, exported, and left a
   await panel(page).getByText('nam-dong-2018').waitFor();
   await visit(page, origin, '/xa-huong-phu/2018');
   assert.equal(await page.locator('[data-criterion="1.I.15"] [data-field="denominator"]').inputValue(), '2');
+});
+
+pageTest('what is markup in the texts of a set stands on the sheet as text', {}, async ({page, origin}) => {
+  const {proof, ...document} = JSON.parse(await readFile(file, 'utf8'));
+  assert.ok(proof);
+  const text = '<img src="x" alt=\'y\'> & &amp; </p>';
+  const criterion = document.set.groups.flatMap(({sections}) => sections).flatMap(({criteria}) => criteria).find(({code}) => code === '1.I.15');
+  Object.assign(criterion, {title: `${text} 1`, note: `${text} 2`});
+  Object.assign(criterion.scale, {printed: `${text} 3`});
+  Object.assign(criterion.scale.quantities, {numerator: `${text} 4`, denominator: `${text} 5`});
+  const [unsigned, signed] = ['markup-unsigned.json', 'markup.json'].map((name) => join(folder, name));
+  await writeFile(unsigned, JSON.stringify(document));
+  await tucham('criteria-set', unsigned, '--key', join(folder, 'office.pem'), '--out', signed);
+  await visit(page, origin, '/');
+  await take(page, signed);
+  await visit(page, origin, '/xa-huong-phu/2020');
+  const shown = page.locator('[data-criterion="1.I.15"]');
+  assert.equal(await shown.locator('.criterion-title').textContent(), `${text} 1`);
+  assert.equal(await shown.locator('.criterion-note').textContent(), `${text} 2`);
+  assert.equal(await shown.locator('.criterion-scale').textContent(), `${text} 3`);
+  assert.deepEqual(await shown.locator('.number-field').allTextContents(), [`${text} 4`, `${text} 5`]);
+  assert.equal(await page.locator('main img').count(), 0);
 });
 
 pageTest('a file that will not do says why, and nothing changes', {}, async ({page, origin}) => {
