@@ -92,8 +92,7 @@ pageTest('what is markup in the texts of a set stands on the sheet as text', {},
   const text = '<img src="x" alt=\'y\'> & &amp; </p>';
   const criterion = document.set.groups.flatMap(({sections}) => sections).flatMap(({criteria}) => criteria).find(({code}) => code === '1.I.15');
   Object.assign(criterion, {title: `${text} 1`, note: `${text} 2`});
-  Object.assign(criterion.scale, {printed: `${text} 3`});
-  Object.assign(criterion.scale.quantities, {numerator: `${text} 4`, denominator: `${text} 5`});
+  Object.assign(criterion.scale, {printed: `${text} 3`, numerator: `${text} 4`, denominator: `${text} 5`});
   const [unsigned, signed] = ['markup-unsigned.json', 'markup.json'].map((name) => join(folder, name));
   await writeFile(unsigned, JSON.stringify(document));
   await tucham('criteria-set', unsigned, '--key', join(folder, 'office.pem'), '--out', signed);
