@@ -8,6 +8,7 @@ use super::dom::{El, body, el, el_class};
 use super::sheet_page::sheet_page;
 use super::site_header::site_header;
 use super::start_page::start_page;
+use super::unsaved_notice::unsaved_notice;
 use super::update_notice::{Versions, offline_words, update_notice};
 use super::work::{App, Work};
 use crate::browser::page;
@@ -93,6 +94,7 @@ pub fn start(pages: Pages) {
             app.unsaved.with_untracked(Vec::is_empty)
                 && app.open_draft.get_untracked().is_none_or(|autosave| autosave.settle())
         }))
+        .child(unsaved_notice(app))
         .child(main)
         .child(offline_words(versions));
 }

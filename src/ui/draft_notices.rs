@@ -9,6 +9,7 @@ use super::incoming_view::incoming_view;
 use super::notices::warning;
 use super::work::Work;
 use crate::browser::{clock, files, page};
+use crate::engine::criteria::{CriteriaSet, Unit};
 use crate::engine::draft::{Draft, Trouble, draft_file_name, write_draft_file};
 use crate::messages;
 use crate::state::autosave::{Autosave, SaveState};
@@ -83,12 +84,16 @@ pub fn download_button(autosave: Autosave) -> El {
         .on("click", move |_| {
             autosave.save_if_waiting();
             let sheet = autosave.sheet;
-            let draft = autosave.draft();
-            let text = write_draft_file(&sheet.file.set, sheet.unit, &draft);
-            if files::download_text(&draft_file_name(&draft), MEDIA_TYPE, &text) {
-                backup::downloaded(&sheet.file.set, sheet.unit, sheet.period, clock::now_ms());
-            }
+            download(&sheet.file.set, sheet.unit, &autosave.draft());
         })
+}
+
+/// Gives a draft as a file, and remembers that there is one.
+pub(super) fn download(set: &CriteriaSet, unit: &Unit, draft: &Draft) {
+    let text = write_draft_file(set, unit, draft);
+    if files::download_text(&draft_file_name(draft), MEDIA_TYPE, &text) {
+        backup::downloaded(set, unit, draft.period, clock::now_ms());
+    }
 }
 
 /// Another tab writes: this one shows, and can take over.

@@ -45,6 +45,7 @@ mod support;
 mod text_field;
 mod unit_search;
 mod unit_tables_panel;
+mod unsaved_notice;
 mod update_notice;
 #[cfg(feature = "widget")]
 pub mod widget;

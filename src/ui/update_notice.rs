@@ -54,7 +54,7 @@ pub fn update_notice(versions: Versions, is_safe: impl Fn() -> bool + Copy + 'st
                 }
             },
         );
-        let notice = el_class("section", "notice update-notice")
+        let notice = el_class("section", "notice page-notice")
             .attr("data-test", "update-notice")
             .attr("aria-label", "Bản mới của chương trình")
             .child(el("p").text(words))

@@ -66,6 +66,11 @@ for (const [name, breakStorage] of Object.entries(BROKEN_STORAGES)) {
     assert.equal((await totals(page)).points, '0.9');
     await page.locator('[data-test="saved"][data-state="failed"]').waitFor();
     await go('/', '[data-test="unit-search"]');
+    // Nothing on these pages would show else that there is something to lose.
+    const unsaved = page.locator('[data-test="unsaved-elsewhere"]');
+    assert.equal(await unsaved.count(), 2);
+    const {path} = await takeDownload(page, () => unsaved.filter({hasText: 'Hương Phú, năm 2018'}).getByRole('button').click());
+    assert.match(await readFile(path, 'utf8'), /"numerator": ?"27"/);
     if (name.startsWith('off')) {
       await page.locator('[data-test="criteria-panel"] summary').click();
       await page.locator('[data-test="set-open"]').waitFor();
