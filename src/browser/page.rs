@@ -102,6 +102,7 @@ pub fn is_typing() -> bool {
 }
 
 /// Leaves the field that is being typed in; whether there was one.
+#[cfg(feature = "widget")]
 pub fn leave_text_field() -> bool {
     const TEXT: &str = "textarea, input:not([type=radio], [type=checkbox])";
     let focused = root().and_then(|root| root.active_element());

@@ -38,10 +38,11 @@ function withLock(tab, name) {
   let queued;
   const granted = () => new Promise((resolve) => {
     free = resolve;
+    if (!tab.role) return be(tab, 'writer');
     // The one that waited comes after another tab's last save.
     setTimeout(() => {
       if (free === resolve) be(tab, 'writer');
-    }, tab.role ? SETTLE_MS : 0);
+    }, SETTLE_MS);
   });
   const request = (options, run) => navigator.locks.request(name, options, run).catch((error) => {
     // Stolen by another tab: wait in the queue again. Given up by this tab: nothing.

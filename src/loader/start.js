@@ -11,6 +11,9 @@ if (loading.isSupported && !loading.hasFailed) start();
 
 async function start() {
   try {
+    // The form would hardly be readable without its style sheet, which the page's policy refuses where it is not as it was made.
+    const style = document.querySelector('body > style');
+    if (style && !style.sheet?.cssRules.length) throw new Error('style');
     await init({module_or_path: part(FIRST)});
     document.documentElement.dataset.started = '';
   } catch (error) {

@@ -52,8 +52,6 @@ pub struct Autosave {
     /// compared until this tab may write.
     pub displaced: RwSignal<Vec<Draft>>,
     pub(super) keeper: StoredValue<Keeper>,
-    /// How many edits `state` knows of; it follows an edit a moment later.
-    known_edits: StoredValue<u64>,
     timer: StoredValue<Option<TimeoutHandle>>,
 }
 
@@ -75,20 +73,14 @@ impl Autosave {
             incoming: RwSignal::new(None),
             displaced: RwSignal::new(Vec::new()),
             keeper: StoredValue::new(keeper),
-            known_edits: StoredValue::new(0),
             timer: StoredValue::new(None),
         };
         follow(Box::new(move || {
-            let edits = sheet.edits_count.get();
-            if edits > 0 {
+            if sheet.edits_count.get() > 0 {
                 autosave.schedule();
-                autosave.known_edits.set_value(edits);
             }
         }));
-        let hide = window_event_listener_untyped("pagehide", move |_| {
-            autosave.save_if_waiting();
-            autosave.set_aside_unless_writer();
-        });
+        let hide = window_event_listener_untyped("pagehide", move |_| autosave.save_if_waiting());
         let visibility = window_event_listener_untyped("visibilitychange", move |_| autosave.save_if_waiting());
         on_cleanup(move || {
             hide.remove();
@@ -119,7 +111,6 @@ impl Autosave {
         }
         let now_ms = clock::now_ms();
         let set = &self.sheet.file.set;
-        self.known_edits.set_value(self.sheet.edits_count.get_untracked());
         let mut draft = self.sheet.draft();
         let saved = self.keeper.try_update_value(|keeper| keeper.save(&LocalStorage, set, &mut draft, now_ms));
         let Some(saved) = saved else { return false };
@@ -145,8 +136,7 @@ impl Autosave {
 
     /// What is typed here and stored nowhere, whoever may write now.
     pub fn unsaved(self) -> Option<Draft> {
-        let is_stored = matches!(self.state.get_untracked(), SaveState::Empty | SaveState::Saved { .. })
-            && self.sheet.edits_count.get_untracked() == self.known_edits.get_value();
+        let is_stored = matches!(self.state.get_untracked(), SaveState::Empty | SaveState::Saved { .. });
         // Where storage does not answer, nothing is stored from the beginning.
         (!is_stored).then(|| self.draft()).filter(|draft| !draft.is_blank())
     }
@@ -224,17 +214,6 @@ impl Autosave {
             Err(_) => {
                 self.save_now();
             }
-        }
-    }
-
-    /// Sets aside what this tab may not save, or does not know yet whether it may: the page goes.
-    fn set_aside_unless_writer(self) {
-        if self.is_writer.get_untracked() {
-            return;
-        }
-        let set = &self.sheet.file.set;
-        for draft in self.left() {
-            self.keeper.with_value(|keeper| keeper.set_draft_aside(&LocalStorage, set, &draft));
         }
     }
 

@@ -8,10 +8,10 @@ use super::autosave::{Autosave, SaveState};
 use super::incoming::{Incoming, Origin};
 use crate::browser::storage::LocalStorage;
 use crate::browser::writer::{self, Hold, Told};
-use crate::browser::{mirror, page, storage};
+use crate::browser::{mirror, storage};
 use crate::engine::draft::{Draft, Keeper, OtherCopy};
 
-/// How long the mirror may take; nothing is saved until then.
+/// How long the mirror may take; the sheet takes no input until then.
 const MIRROR_LIMIT_MS: i32 = 1_500;
 
 /// What a tab may do with the draft.
@@ -32,6 +32,19 @@ pub struct OpenDraft {
     /// Whether the mirror had a newer copy, which was taken.
     pub was_restored: RwSignal<bool>,
     hold: StoredValue<Option<Hold>, leptos::prelude::LocalStorage>,
+    /// What the mirror has answered at the opening: asked at the same time as for the lock, so that an officer waits for one of
+    /// them only. It is of no use to a tab that had to wait until another one had written.
+    at_opening: StoredValue<MirrorAnswer>,
+}
+
+/// An answer of the mirror, and who waits for it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum MirrorAnswer {
+    Asked,
+    /// This tab may write; it only waits for the mirror.
+    Wanted,
+    Came(Option<String>),
+    Used,
 }
 
 impl OpenDraft {
@@ -40,6 +53,7 @@ impl OpenDraft {
         let open = Self::shown(autosave, Role::Opening);
         let key = autosave.keeper.with_value(Keeper::key);
         open.hold.set_value(Some(writer::hold(&key, move |told| open.hear(told))));
+        mirror::get(&key, MIRROR_LIMIT_MS, move |copy| open.hear_mirror(copy));
         let listener = window_event_listener_untyped("storage", move |event| {
             let event: web_sys::StorageEvent = event.unchecked_into();
             if event.key().as_ref() == Some(&key) && open.role.try_get_untracked() == Some(Role::Reader) {
@@ -65,6 +79,7 @@ impl OpenDraft {
             role: RwSignal::new(role),
             was_restored: RwSignal::new(false),
             hold: StoredValue::new_local(None),
+            at_opening: StoredValue::new(MirrorAnswer::Asked),
         }
     }
 
@@ -80,8 +95,7 @@ impl OpenDraft {
         match told {
             Told::HandOver => autosave.save_if_waiting(),
             Told::Read if role != Role::Reader => {
-                // What the keyboard is still composing is typed by leaving.
-                page::leave_text_field();
+                self.at_opening.set_value(MirrorAnswer::Used);
                 autosave.is_writer.set(false);
                 self.role.set(Role::Reader);
                 self.look();
@@ -89,9 +103,30 @@ impl OpenDraft {
             Told::Read => {}
             Told::Write => {
                 self.look();
-                let key = autosave.keeper.with_value(Keeper::key);
-                mirror::get(&key, MIRROR_LIMIT_MS, move |copy| self.write(copy));
+                match self.at_opening.get_value() {
+                    MirrorAnswer::Asked => self.at_opening.set_value(MirrorAnswer::Wanted),
+                    MirrorAnswer::Came(copy) => {
+                        self.at_opening.set_value(MirrorAnswer::Used);
+                        self.write(copy);
+                    }
+                    MirrorAnswer::Wanted | MirrorAnswer::Used => {
+                        let key = autosave.keeper.with_value(Keeper::key);
+                        mirror::get(&key, MIRROR_LIMIT_MS, move |copy| self.write(copy));
+                    }
+                }
             }
+        }
+    }
+
+    fn hear_mirror(self, copy: Option<String>) {
+        // A sheet that was left hears nothing more.
+        match self.at_opening.try_get_value() {
+            Some(MirrorAnswer::Asked) => self.at_opening.set_value(MirrorAnswer::Came(copy)),
+            Some(MirrorAnswer::Wanted) => {
+                self.at_opening.set_value(MirrorAnswer::Used);
+                self.write(copy);
+            }
+            Some(MirrorAnswer::Came(_) | MirrorAnswer::Used) | None => {}
         }
     }
 
@@ -135,8 +170,6 @@ impl OpenDraft {
         autosave.is_writer.set(true);
         match judged {
             Some(OtherCopy::Newer(draft)) => {
-                // Whoever types already would go on in another draft's number.
-                page::leave_text_field();
                 self.displace(autosave.unsaved(), &draft);
                 autosave.keeper.update_value(|keeper| keeper.continue_from(&draft));
                 self.was_restored.set(true);

@@ -84,16 +84,15 @@ pub fn download_button(autosave: Autosave) -> El {
         .on("click", move |_| {
             autosave.save_if_waiting();
             let sheet = autosave.sheet;
-            download(&sheet.file.set, sheet.unit, &autosave.draft());
+            if give_file(&sheet.file.set, sheet.unit, &autosave.draft()) {
+                backup::downloaded(&sheet.file.set, sheet.unit, sheet.period, clock::now_ms());
+            }
         })
 }
 
-/// Gives a draft as a file, and remembers that there is one.
-pub(super) fn download(set: &CriteriaSet, unit: &Unit, draft: &Draft) {
-    let text = write_draft_file(set, unit, draft);
-    if files::download_text(&draft_file_name(draft), MEDIA_TYPE, &text) {
-        backup::downloaded(set, unit, draft.period, clock::now_ms());
-    }
+/// Gives a draft as a file; whether the browser took it.
+pub(super) fn give_file(set: &CriteriaSet, unit: &Unit, draft: &Draft) -> bool {
+    files::download_text(&draft_file_name(draft), MEDIA_TYPE, &write_draft_file(set, unit, draft))
 }
 
 /// Another tab writes: this one shows, and can take over.

@@ -12,7 +12,7 @@ use super::section_view::{live_points, section_view};
 use super::sheet_filter::sheet_filter;
 use super::support::is_in_support;
 use super::winnable_list::winnable_list;
-use super::work::{Work, readers_excluded};
+use super::work::{Work, writers_only};
 use crate::browser::page;
 use crate::state::appraisal;
 use crate::state::follow::follow;
@@ -59,7 +59,7 @@ pub(super) fn sheet_head(sheet: Sheet) -> El {
 /// Every criterion with its inputs, and what narrows them.
 pub(super) fn answers(work: Work) -> Vec<El> {
     let groups = work.sheet.groups();
-    let inputs = readers_excluded(work).children(groups.iter().map(|group| group_view(work, group)).collect());
+    let inputs = writers_only(work).children(groups.iter().map(|group| group_view(work, group)).collect());
     vec![sheet_filter(work.sheet), inputs]
 }
 

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::dom::{El, el_class};
-use super::draft_notices::download;
+use super::draft_notices::give_file;
 use super::notices::warning;
 use super::work::App;
 use crate::engine::draft::Draft;
@@ -11,13 +11,14 @@ use crate::state::route::Route;
 
 /// A warning for each such draft, on every page but its own sheet.
 pub fn unsaved_notice(app: App) -> El {
-    el_class("div", "no-print").live_children(move || {
+    // A memo, so that a screen reader says each once and not on every page.
+    let elsewhere = Memo::new(move |_| {
         let open = app.route.get().work();
-        let is_open =
-            |draft: &Draft| open.is_some_and(|(unit, period)| draft.unit == unit.id && draft.period == period);
-        app.unsaved
-            .with(|all| all.iter().filter(|draft| !is_open(draft)).filter_map(|draft| view(app, draft)).collect())
-    })
+        let is_open = |draft: &&Draft| open == app.file.set.unit(draft.unit.as_str()).map(|unit| (unit, draft.period));
+        app.unsaved.with(|all| all.iter().filter(|draft| !is_open(draft)).cloned().collect::<Vec<Draft>>())
+    });
+    el_class("div", "no-print")
+        .live_children(move || elsewhere.with(|all| all.iter().filter_map(|draft| view(app, draft)).collect()))
 }
 
 fn view(app: App, draft: &Draft) -> Option<El> {
@@ -34,8 +35,8 @@ fn view(app: App, draft: &Draft) -> Option<El> {
     let file = el_class("button", "secondary")
         .attr("type", "button")
         .text("Tải bản nháp về máy")
-        .on("click", move |_| download(set, unit, &draft));
-    let view = warning("Trình duyệt chưa lưu được bản nháp.", &words)
+        .on("click", move |_| _ = give_file(set, unit, &draft));
+    let view = warning("Có bản nháp chưa lưu được.", &words)
         .attr("class", "notice warning page-notice")
         .attr("data-test", "unsaved-elsewhere")
         .child(el_class("div", "button-row").child(sheet).child(file));

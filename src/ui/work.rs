@@ -70,17 +70,7 @@ impl App {
 
 /// Holds what only the tab that writes may use; elsewhere the browser disables every control in it.
 pub fn writers_only(work: Work) -> El {
-    disabled_while(work, |role| role != Role::Writer)
-}
-
-/// The same for what is typed into the draft: open from the beginning, before this tab knows. Nearly always it will write; what
-/// is typed until then in a tab that will not is kept, as that of a tab that lost its lock.
-pub fn readers_excluded(work: Work) -> El {
-    disabled_while(work, |role| role == Role::Reader)
-}
-
-fn disabled_while(work: Work, is_closed: fn(Role) -> bool) -> El {
     el_class("fieldset", "writers-only")
         .attr("role", "none")
-        .live_flag("disabled", move || is_closed(work.open.role.get()))
+        .live_flag("disabled", move || work.open.role.get() != Role::Writer)
 }

@@ -146,37 +146,6 @@ pageTest('a lost local storage is restored from the mirror', {}, async ({page, o
   }
 });
 
-pageTest('what is typed before the mirror has answered is saved with it, or offered beside a newer draft', {}, async ({page, origin}) => {
-  const slowMirror = () => {
-    const get = IDBObjectStore.prototype.get;
-    const isAnswered = new Promise((resolve) => { window.answerMirror = resolve; });
-    IDBObjectStore.prototype.get = function (key) {
-      const request = get.call(this, key);
-      Object.defineProperty(request, 'onsuccess', {set(run) { this.addEventListener('success', () => isAnswered.then(run)); }});
-      return request;
-    };
-  };
-  await page.addInitScript(slowMirror);
-  await visit(page, origin, SHEET);
-  await new Officer(page).answer(ratio('11'));
-  assert.equal(await page.evaluate((key) => localStorage[key], DRAFT), undefined);
-  await page.evaluate(() => window.answerMirror());
-  await saved(page);
-  assert.equal((await storedDraft(page)).entries['1.I.15'].numerator, '11');
-  await page.waitForTimeout(500);
-  await page.evaluate((key) => localStorage.removeItem(key), DRAFT);
-  await page.reload();
-  await numerator(page).fill('12');
-  await page.evaluate(() => window.answerMirror());
-  await page.locator('[data-test="restored"]').waitFor();
-  assert.equal(await numerator(page).inputValue(), '11');
-  const panel = page.locator('[data-test="incoming"]');
-  assert.match(await panel.textContent(), /Những gì đã nhập ở đây mà chưa lưu được/);
-  await page.locator('[data-test="incoming-take"]').click();
-  await saved(page);
-  assert.equal((await storedDraft(page)).entries['1.I.15'].numerator, '12');
-});
-
 pageTest('where count and clock disagree the officer is asked', {}, async ({page, origin}) => {
   await visit(page, origin, SHEET);
   for (const text of ['11', '12', '13']) {

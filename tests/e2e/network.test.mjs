@@ -143,6 +143,17 @@ siteTest('at the first visit an old page on a new server says so; trying again b
     assert.equal((await versionOf(page)).page, next.version);
   });
 
+siteTest('at the first visit a style sheet that was changed on the way is refused; the page says so, and trying again helps',
+  {expected: /Applying inline style violates/}, async ({site, page}) => {
+    breakFile(site, 'index.html', (response, {body, headers}) => {
+      response.writeHead(200, headers).end(body.toString().replace('.criterion{', '.criterion{color:red;'));
+    });
+    await page.goto(site.address + SHEET);
+    await page.locator(FAILED).waitFor();
+    assert.match(await page.locator(FAILED).innerText(), /style/);
+    await triedAgain(site, page);
+  });
+
 /** Half a style sheet is not the one that the page's policy lets in. */
 const HALF_STYLE = new RegExp(`${LINE.source}|Applying inline style violates`);
 
@@ -153,7 +164,8 @@ for (const [end, close] of [['the connection ends', true], ['that is as if it we
         breakFile(site, 'index.html', (response, {body, headers}) => {
           const part = body.subarray(0, body.lastIndexOf(tag) + 1000);
           response.writeHead(200, {...headers, ...close && {'Content-Length': body.length}});
-          response.write(part, () => (close ? response.destroy() : response.end()));
+          // A connection that is torn down may take with it what was sent.
+          response.write(part, () => (close ? response.socket.end() : response.end()));
         });
         await page.goto(site.address + SHEET, {waitUntil: 'commit'});
         // Where the first script came whole, it knows that the program is not there.

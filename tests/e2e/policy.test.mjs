@@ -31,7 +31,7 @@ test('the page carries its policy itself, without unsafe-inline or unsafe-eval',
   assert.match(policy, /script-src 'self' 'wasm-unsafe-eval'/);
 });
 
-test('every script, style sheet and Wasm file is named by its content', async () => {
+test('every script and Wasm file is named by its content', async () => {
   const names = (await filesOf()).filter((name) => /\.(js|css|wasm)$/.test(name) && !name.endsWith('sw.js'));
   assert.ok(names.length >= 3, names.join());
   for (const name of names) assert.match(name, /-[0-9a-f]{8,}(_bg)?\.(js|css|wasm)$/);

@@ -94,52 +94,8 @@ pageTest('two units at once: each tab writes its own draft', {}, async ({page, c
   await visit(page, origin, SHEET);
   const second = await context.newPage();
   await visit(second, origin, '/xa-huong-son/2018');
-  for (const tab of [page, second]) {
-    await new Officer(tab).answer(ratio('11'));
-    await saved(tab);
-  }
-});
-
-/** Keeps the tab from knowing whether it may write, until `window.answerLock` is called. */
-const slowLock = () => {
-  const request = navigator.locks.request.bind(navigator.locks);
-  const isAnswered = new Promise((resolve) => { window.answerLock = resolve; });
-  navigator.locks.request = async (...words) => {
-    await isAnswered;
-    return request(...words);
-  };
-};
-
-pageTest('what is typed before a tab knows that another one writes is kept, and compared once it may write', {}, async ({page, context, origin}) => {
-  await visit(page, origin, SHEET);
-  await new Officer(page).answer(ratio('11'));
-  await saved(page);
-  const second = await context.newPage();
-  await second.addInitScript(slowLock);
-  await visit(second, origin, SHEET);
-  await numerator(second).fill('12');
-  await second.evaluate(() => window.answerLock());
-  await reads(second);
-  assert.equal(await numerator(second).isDisabled(), true);
-  await new Officer(page).answer(ratio('13'));
-  await waitForValue(second, '13');
-  await second.locator('[data-test="unsaved-waiting"]').waitFor();
-  await second.locator('[data-test="take-over"]').click();
+  await writes(page);
   await writes(second);
-  const panel = second.locator('[data-test="incoming"]');
-  assert.match(await panel.textContent(), /Những gì đã nhập ở đây mà chưa lưu được.*12 \/ 30/s);
-  await second.locator('[data-test="incoming-take"]').click();
-  await saved(second);
-  assert.equal(await second.evaluate((key) => JSON.parse(localStorage[key]).entries['1.I.15'].numerator, DRAFT), '12');
-});
-
-pageTest('what is typed before a tab knows whether it may write is set aside when the page goes', {}, async ({page, origin}) => {
-  await page.addInitScript(slowLock);
-  await visit(page, origin, SHEET);
-  await numerator(page).fill('12');
-  await page.reload();
-  const texts = await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('tucham/aside/')).map((key) => localStorage[key]));
-  assert.deepEqual(texts.map((text) => JSON.parse(text).entries['1.I.15'].numerator), ['12']);
 });
 
 pageTest('what a tab could not store stays when it is taken over from and shows what the other one has written', {}, async ({page, origin}) => {

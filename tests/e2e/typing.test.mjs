@@ -131,6 +131,7 @@ for (const [pasted, shown] of PASTED) {
   });
 }
 
+/** Opens the sheet and waits until it takes input: keys that come before go nowhere. */
 async function openSheet(page, origin) {
   await visit(page, origin, SHEET);
   await page.locator('.writers-only:enabled').waitFor();
