@@ -20,7 +20,7 @@ export async function bring(settle, end, failed) {
     await new Promise((resolve) => setTimeout(resolve));
     end();
     // The style sheet and the scripts are for both.
-    for (const element of document.body.querySelectorAll(':scope > :not(link, style, script)')) element.remove();
+    for (const element of document.body.querySelectorAll(':scope > :not(style, script)')) element.remove();
     globalThis.tuchamCarried = carried;
     await init({module_or_path: module});
   } catch {

@@ -1,5 +1,7 @@
 //! Opens a unit's draft in this tab: one tab writes, the others follow, and the newer of two stored copies is taken.
 
+use std::mem;
+
 use leptos::leptos_dom::helpers::window_event_listener_untyped;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -38,7 +40,6 @@ pub struct OpenDraft {
 }
 
 /// An answer of the mirror, and who waits for it.
-#[derive(Debug, Clone, PartialEq, Eq)]
 enum MirrorAnswer {
     Asked,
     /// This tab may write; it only waits for the mirror.
@@ -103,13 +104,10 @@ impl OpenDraft {
             Told::Read => {}
             Told::Write => {
                 self.look();
-                match self.at_opening.get_value() {
-                    MirrorAnswer::Asked => self.at_opening.set_value(MirrorAnswer::Wanted),
-                    MirrorAnswer::Came(copy) => {
-                        self.at_opening.set_value(MirrorAnswer::Used);
-                        self.write(copy);
-                    }
-                    MirrorAnswer::Wanted | MirrorAnswer::Used => {
+                match self.take_answer() {
+                    Some(MirrorAnswer::Asked) => self.at_opening.set_value(MirrorAnswer::Wanted),
+                    Some(MirrorAnswer::Came(copy)) => self.write(copy),
+                    Some(MirrorAnswer::Wanted | MirrorAnswer::Used) | None => {
                         let key = autosave.keeper.with_value(Keeper::key);
                         mirror::get(&key, MIRROR_LIMIT_MS, move |copy| self.write(copy));
                     }
@@ -119,15 +117,16 @@ impl OpenDraft {
     }
 
     fn hear_mirror(self, copy: Option<String>) {
-        // A sheet that was left hears nothing more.
-        match self.at_opening.try_get_value() {
+        match self.take_answer() {
             Some(MirrorAnswer::Asked) => self.at_opening.set_value(MirrorAnswer::Came(copy)),
-            Some(MirrorAnswer::Wanted) => {
-                self.at_opening.set_value(MirrorAnswer::Used);
-                self.write(copy);
-            }
+            Some(MirrorAnswer::Wanted) => self.write(copy),
             Some(MirrorAnswer::Came(_) | MirrorAnswer::Used) | None => {}
         }
+    }
+
+    /// How it stands with the mirror's answer, which counts once; `None` after the sheet was left.
+    fn take_answer(self) -> Option<MirrorAnswer> {
+        self.at_opening.try_update_value(|answer| mem::replace(answer, MirrorAnswer::Used))
     }
 
     /// Shows what lies in local storage now.

@@ -5,11 +5,11 @@ use leptos::prelude::*;
 use super::criteria_panel::SUMMARY;
 use super::work::{App, Work};
 use crate::browser::{page, rest};
+use crate::engine::criteria::Unit;
 use crate::engine::draft::{Draft, read_draft_file, restore};
 use crate::state::follow::follow;
 use crate::state::incoming::{Incoming, Origin};
 use crate::state::open_draft::Role;
-use crate::state::sheet_state::Sheet;
 
 /// Takes what the part before could not store.
 pub fn carry_on(app: App) {
@@ -26,7 +26,7 @@ pub fn carry_on(app: App) {
 pub fn compare_chosen(work: Work) {
     let Work { app, sheet, autosave, open, .. } = work;
     follow(Box::new(move || {
-        let is_ours = |draft: &Draft| is_of(draft, sheet);
+        let is_ours = |draft: &Draft| is_of(draft, sheet.unit, sheet.period);
         if open.role.get() == Role::Writer && app.chosen_draft.with(|draft| draft.as_ref().is_some_and(is_ours)) {
             let draft = app.chosen_draft.try_update_untracked(Option::take).flatten();
             draft.into_iter().for_each(|draft| autosave.offer(Incoming { draft, origin: Origin::File }));
@@ -39,10 +39,14 @@ pub fn compare_chosen(work: Work) {
 pub(super) fn keep_unsaved(work: Work) {
     let Work { app, sheet, autosave, open, .. } = work;
     follow(Box::new(move || {
-        if open.role.get() != Role::Writer || !app.unsaved.with(|all| all.iter().any(|draft| is_of(draft, sheet))) {
+        if open.role.get() != Role::Writer
+            || !app.unsaved.with(|all| all.iter().any(|draft| is_of(draft, sheet.unit, sheet.period)))
+        {
             return;
         }
-        let ours = app.unsaved.try_update(|all| all.extract_if(.., |draft| is_of(draft, sheet)).collect::<Vec<_>>());
+        let ours = app
+            .unsaved
+            .try_update(|all| all.extract_if(.., |draft| is_of(draft, sheet.unit, sheet.period)).collect::<Vec<_>>());
         let here = autosave.draft();
         let mut is_first = autosave.unsaved().is_none();
         for draft in ours.into_iter().flatten() {
@@ -62,7 +66,7 @@ pub(super) fn keep_unsaved(work: Work) {
     }));
 }
 
-/// Whether a draft is of this sheet.
-pub(super) fn is_of(draft: &Draft, sheet: Sheet) -> bool {
-    draft.unit == sheet.unit.id && draft.period == sheet.period
+/// Whether a draft is of this unit's sheet for this period.
+pub(super) fn is_of(draft: &Draft, unit: &Unit, period: u16) -> bool {
+    draft.unit == unit.id && draft.period == period
 }

@@ -27,7 +27,7 @@ pub fn draft_notices(work: Work) -> El {
     });
     // It is not on the screen while another one writes, which must not look like a loss.
     let waiting = el("div").live_children(move || {
-        let is_ours = |all: &Vec<Draft>| all.iter().any(|draft| is_of(draft, work.sheet));
+        let is_ours = |all: &Vec<Draft>| all.iter().any(|draft| is_of(draft, work.sheet.unit, work.sheet.period));
         let is_waiting = autosave.displaced.with(|all| !all.is_empty()) || work.app.unsaved.with(is_ours);
         match is_waiting && work.open.role.get() == Role::Reader {
             true => vec![

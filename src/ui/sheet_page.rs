@@ -125,7 +125,8 @@ fn check_link(sheet: Sheet) -> El {
         .text("Kiểm tra và xuất tệp")
 }
 
-fn link(to: Route, label: &str) -> El {
+/// A way to another page, as a button in a row of buttons.
+pub(super) fn link(to: Route, label: &str) -> El {
     el_class("a", "secondary").attr("href", &format!("#{}", to.hash())).text(label)
 }
 

@@ -2,9 +2,11 @@
 
 use leptos::prelude::*;
 
+use super::carried::is_of;
 use super::dom::{El, el_class};
 use super::draft_notices::give_file;
 use super::notices::warning;
+use super::sheet_page::link;
 use super::work::App;
 use crate::engine::draft::Draft;
 use crate::state::route::Route;
@@ -14,7 +16,7 @@ pub fn unsaved_notice(app: App) -> El {
     // A memo, so that a screen reader says each once and not on every page.
     let elsewhere = Memo::new(move |_| {
         let open = app.route.get().work();
-        let is_open = |draft: &&Draft| open == app.file.set.unit(draft.unit.as_str()).map(|unit| (unit, draft.period));
+        let is_open = |draft: &&Draft| open.is_some_and(|(unit, period)| is_of(draft, unit, period));
         app.unsaved.with(|all| all.iter().filter(|draft| !is_open(draft)).cloned().collect::<Vec<Draft>>())
     });
     el_class("div", "no-print")
@@ -28,9 +30,7 @@ fn view(app: App, draft: &Draft) -> Option<El> {
         " {}, năm {period}: những gì đã nhập chỉ còn ở trang này. Hãy mở lại phiếu để nhập tiếp, hoặc tải bản nháp về máy trước khi đóng trang.",
         unit.name
     );
-    let sheet = el_class("a", "secondary")
-        .attr("href", &format!("#{}", Route::Sheet { unit, period }.hash()))
-        .text("Mở lại phiếu");
+    let sheet = link(Route::Sheet { unit, period }, "Mở lại phiếu");
     let draft = draft.clone();
     let file = el_class("button", "secondary")
         .attr("type", "button")

@@ -46,8 +46,8 @@ pageTest('the panel about the criteria set brings the rest and stands open in it
   const panel = page.locator('[data-test="criteria-panel"]');
   await panel.locator('summary').click();
   await panel.locator('[data-test="set-open"]').waitFor();
-  const ground = () => page.evaluate(() => getComputedStyle(document.documentElement).getPropertyValue('--ground').trim());
-  assert.notEqual(await ground(), '', 'the style sheet stays');
+  const ground = await page.evaluate(() => getComputedStyle(document.documentElement).getPropertyValue('--ground').trim());
+  assert.notEqual(ground, '', 'the style sheet stays');
   assert.equal(await panel.locator('summary').evaluate((element) => element === document.activeElement), true);
   await page.locator('[data-unit="xa-huong-phu"]').click();
   await new Officer(page).explain('1.I.15', WORDS);
