@@ -74,7 +74,9 @@ function open() {
       };
       resolve(database);
     };
-    request.onerror = () => {
+    request.onerror = (event) => {
+      // Some browsers tell the page of each error that nobody prevents.
+      event.preventDefault();
       forget();
       reject(request.error);
     };

@@ -178,8 +178,9 @@ pub fn after_painting(run: impl FnOnce() + 'static) {
 
 /// Runs `run` at once, or when the mouse button that is down has been let go: what moves while it is down is not clicked.
 pub fn once_released(run: Box<dyn FnOnce()>) {
-    let is_pressed =
-        document().is_some_and(|document| document.query_selector(":active").is_ok_and(|found| found.is_some()));
+    // What is active makes all around it so; to look for it would take longer the longer the sheet is.
+    let root = document().and_then(|document| document.document_element());
+    let is_pressed = root.is_some_and(|root| root.matches(":active").unwrap_or(false));
     match is_pressed {
         true => run_after(Closure::once_into_js(move || once_released(run)), 50),
         false => run(),

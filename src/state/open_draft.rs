@@ -34,18 +34,22 @@ pub struct OpenDraft {
     /// Whether the mirror had a newer copy, which was taken.
     pub was_restored: RwSignal<bool>,
     hold: StoredValue<Option<Hold>, leptos::prelude::LocalStorage>,
-    /// What the mirror has answered at the opening: asked at the same time as for the lock, so that an officer waits for one of
-    /// them only. It is of no use to a tab that had to wait until another one had written.
-    at_opening: StoredValue<MirrorAnswer>,
+    asking: StoredValue<Asking>,
 }
 
-/// An answer of the mirror, and who waits for it.
-enum MirrorAnswer {
+/// How it stands with what a tab needs before it writes: the right to, and the mirror's copy.
+struct Asking {
+    may_write: bool,
+    copy: MirrorCopy,
+    /// Counts the askings. An answer to an earlier one says nothing any more: another tab may have written since.
+    count: u32,
+}
+
+/// The mirror's copy of the draft.
+enum MirrorCopy {
+    NotAsked,
     Asked,
-    /// This tab may write; it only waits for the mirror.
-    Wanted,
     Came(Option<String>),
-    Used,
 }
 
 impl OpenDraft {
@@ -54,7 +58,10 @@ impl OpenDraft {
         let open = Self::shown(autosave, Role::Opening);
         let key = autosave.keeper.with_value(Keeper::key);
         open.hold.set_value(Some(writer::hold(&key, move |told| open.hear(told))));
-        mirror::get(&key, MIRROR_LIMIT_MS, move |copy| open.hear_mirror(copy));
+        // Both are asked at once, so that an officer waits for one of them only; a reader asks when it may write.
+        if open.role.get_untracked() == Role::Opening {
+            open.ask_mirror_once();
+        }
         let listener = window_event_listener_untyped("storage", move |event| {
             let event: web_sys::StorageEvent = event.unchecked_into();
             if event.key().as_ref() == Some(&key) && open.role.try_get_untracked() == Some(Role::Reader) {
@@ -80,7 +87,7 @@ impl OpenDraft {
             role: RwSignal::new(role),
             was_restored: RwSignal::new(false),
             hold: StoredValue::new_local(None),
-            at_opening: StoredValue::new(MirrorAnswer::Asked),
+            asking: StoredValue::new(Asking { may_write: false, copy: MirrorCopy::NotAsked, count: 0 }),
         }
     }
 
@@ -95,38 +102,59 @@ impl OpenDraft {
         let Some(role) = self.role.try_get_untracked() else { return };
         match told {
             Told::HandOver => autosave.save_if_waiting(),
-            Told::Read if role != Role::Reader => {
-                self.at_opening.set_value(MirrorAnswer::Used);
-                autosave.is_writer.set(false);
-                self.role.set(Role::Reader);
-                self.look();
-            }
-            Told::Read => {}
-            Told::Write => {
-                self.look();
-                match self.take_answer() {
-                    Some(MirrorAnswer::Asked) => self.at_opening.set_value(MirrorAnswer::Wanted),
-                    Some(MirrorAnswer::Came(copy)) => self.write(copy),
-                    Some(MirrorAnswer::Wanted | MirrorAnswer::Used) | None => {
-                        let key = autosave.keeper.with_value(Keeper::key);
-                        mirror::get(&key, MIRROR_LIMIT_MS, move |copy| self.write(copy));
-                    }
+            Told::Read => {
+                self.asking.update_value(|asking| {
+                    *asking = Asking { may_write: false, copy: MirrorCopy::NotAsked, count: asking.count + 1 };
+                });
+                if role != Role::Reader {
+                    autosave.is_writer.set(false);
+                    self.role.set(Role::Reader);
+                    self.look();
                 }
             }
+            Told::Write => {
+                self.look();
+                self.asking.update_value(|asking| asking.may_write = true);
+                self.ask_mirror_once();
+                self.write_if_ready();
+            }
         }
     }
 
-    fn hear_mirror(self, copy: Option<String>) {
-        match self.take_answer() {
-            Some(MirrorAnswer::Asked) => self.at_opening.set_value(MirrorAnswer::Came(copy)),
-            Some(MirrorAnswer::Wanted) => self.write(copy),
-            Some(MirrorAnswer::Came(_) | MirrorAnswer::Used) | None => {}
+    fn ask_mirror_once(self) {
+        if self.asking.with_value(|asking| !matches!(asking.copy, MirrorCopy::NotAsked)) {
+            return;
         }
+        let count = self.asking.try_update_value(|asking| {
+            asking.copy = MirrorCopy::Asked;
+            asking.count += 1;
+            asking.count
+        });
+        let key = self.autosave.keeper.with_value(Keeper::key);
+        mirror::get(&key, MIRROR_LIMIT_MS, move |copy| {
+            let is_of_use = self.asking.try_update_value(|asking| {
+                let is_current = Some(asking.count) == count;
+                if is_current {
+                    asking.copy = MirrorCopy::Came(copy);
+                }
+                is_current
+            });
+            // A sheet that was left hears nothing more.
+            if is_of_use == Some(true) {
+                self.write_if_ready();
+            }
+        });
     }
 
-    /// How it stands with the mirror's answer, which counts once; `None` after the sheet was left.
-    fn take_answer(self) -> Option<MirrorAnswer> {
-        self.at_opening.try_update_value(|answer| mem::replace(answer, MirrorAnswer::Used))
+    /// Begins to write once it may and the mirror has answered.
+    fn write_if_ready(self) {
+        let copy = self.asking.try_update_value(|asking| {
+            let is_ready = asking.may_write && matches!(asking.copy, MirrorCopy::Came(_));
+            is_ready.then(|| mem::replace(&mut asking.copy, MirrorCopy::NotAsked))
+        });
+        if let Some(Some(MirrorCopy::Came(copy))) = copy {
+            self.write(copy);
+        }
     }
 
     /// Shows what lies in local storage now.

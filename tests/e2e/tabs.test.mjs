@@ -90,6 +90,58 @@ pageTest('a tab that does not answer is taken over from; when it wakes it reads'
   assert.equal(await numerator(page).isDisabled(), true);
 });
 
+pageTest('a tab that was taken over from while it still asked the mirror does not write', {}, async ({page, context, origin}) => {
+  await visit(page, origin, SHEET);
+  await new Officer(page).answer(ratio('11'));
+  await saved(page);
+  const second = await context.newPage();
+  await visit(second, origin, SHEET);
+  await reads(second);
+  await second.evaluate(() => {
+    const {get} = IDBObjectStore.prototype;
+    IDBObjectStore.prototype.get = function (...words) {
+      const late = {};
+      const real = get.apply(this, words);
+      real.onsuccess = () => {
+        window.answerMirror = () => late.onsuccess(late.result = real.result);
+      };
+      return late;
+    };
+  });
+  await page.close();
+  await second.waitForFunction(() => Boolean(window.answerMirror));
+  await second.evaluate(async (key) => {
+    await new Promise((resolve) => {
+      navigator.locks.request(key, {steal: true}, () => new Promise((letGo) => {
+        window.letGo = letGo;
+        resolve();
+      }));
+    });
+    // The tab hears of it by a promise that is refused.
+    await new Promise((resolve) => setTimeout(resolve));
+    window.answerMirror();
+  }, DRAFT);
+  // What an answer brings has come by then.
+  await second.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+  assert.equal(await numerator(second).isDisabled(), true);
+});
+
+pageTest('where the mirror throws, the page starts and writes all the same', {}, async ({page, context, origin}) => {
+  await visit(page, origin, SHEET);
+  await new Officer(page).answer(ratio('11'));
+  await saved(page);
+  await page.close();
+  const second = await context.newPage();
+  await second.addInitScript(() => {
+    IDBDatabase.prototype.transaction = () => {
+      throw new DOMException('no longer here', 'InvalidStateError');
+    };
+  });
+  await visit(second, origin, SHEET);
+  await writes(second);
+  assert.equal(await numerator(second).inputValue(), '11');
+});
+
 pageTest('two units at once: each tab writes its own draft', {}, async ({page, context, origin}) => {
   await visit(page, origin, SHEET);
   const second = await context.newPage();

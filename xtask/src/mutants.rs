@@ -115,6 +115,13 @@ pub const MUTANTS: &[Mutant] = &[
         noticed_by: Browser("tabs.test.mjs", "Web Locks"),
     },
     Mutant {
+        name: "a late answer of the mirror makes a tab write",
+        file: "src/state/open_draft.rs",
+        from: "Some(asking.count) == count",
+        to: "count.is_some()",
+        noticed_by: Browser("tabs.test.mjs", "still asked the mirror"),
+    },
+    Mutant {
         name: "two tabs write one draft where there are no locks",
         file: "src/browser/writer.js",
         from: "if (owner === tab.id || !isAlive ||",
