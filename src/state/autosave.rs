@@ -80,7 +80,10 @@ impl Autosave {
                 autosave.schedule();
             }
         }));
-        let hide = window_event_listener_untyped("pagehide", move |_| autosave.save_if_waiting());
+        let hide = window_event_listener_untyped("pagehide", move |_| {
+            autosave.save_if_waiting();
+            autosave.set_waiting_aside();
+        });
         let visibility = window_event_listener_untyped("visibilitychange", move |_| autosave.save_if_waiting());
         on_cleanup(move || {
             hide.remove();
@@ -154,10 +157,22 @@ impl Autosave {
 
     /// The same after the last save.
     pub fn left(self) -> Vec<Draft> {
+        self.unsaved().into_iter().chain(self.waiting()).collect()
+    }
+
+    /// What was typed here, gave way to another draft and waits to be compared with it.
+    fn waiting(self) -> Vec<Draft> {
         // Other copies than this one lie where they came from.
         let incoming = self.incoming.get_untracked().filter(|incoming| incoming.origin == Origin::Unsaved);
-        let incoming = incoming.map(|incoming| incoming.draft);
-        self.unsaved().into_iter().chain(self.displaced.get_untracked()).chain(incoming).collect()
+        self.displaced.get_untracked().into_iter().chain(incoming.map(|incoming| incoming.draft)).collect()
+    }
+
+    /// Sets that aside, since it lies nowhere else and goes with the page.
+    fn set_waiting_aside(self) {
+        let set = &self.sheet.file.set;
+        for draft in self.waiting() {
+            self.keeper.with_value(|keeper| keeper.set_draft_aside(&LocalStorage, set, &draft));
+        }
     }
 
     /// Saves what is not saved yet; whether the page may go without losing anything.

@@ -150,7 +150,8 @@ pageTest('two units at once: each tab writes its own draft', {}, async ({page, c
   await writes(second);
 });
 
-pageTest('what a tab could not store stays when it is taken over from and shows what the other one has written', {}, async ({page, origin}) => {
+/** Types what cannot be stored, for another program's draft is in the place, and lets another tab take over. */
+async function displace(page, origin) {
   await visit(page, origin, SHEET);
   await new Officer(page).answer(ratio('11'));
   await saved(page);
@@ -161,13 +162,17 @@ pageTest('what a tab could not store stays when it is taken over from and shows 
     localStorage[key] = JSON.stringify(draft);
   }, DRAFT);
   await new Officer(page).answer(ratio('12'));
-  const panel = page.locator('[data-test="incoming"]');
-  await panel.waitFor();
+  await page.locator('[data-test="incoming"]').waitFor();
   await page.evaluate((key) => {
     navigator.locks.request(key, {steal: true}, () => new Promise((resolve) => { window.letGo = resolve; }));
   }, DRAFT);
   await reads(page);
   await page.locator('[data-test="unsaved-waiting"]').waitFor();
+}
+
+pageTest('what a tab could not store stays when it is taken over from and shows what the other one has written', {}, async ({page, origin}) => {
+  await displace(page, origin);
+  const panel = page.locator('[data-test="incoming"]');
   assert.equal(await numerator(page).inputValue(), '29');
   await panel.waitFor({state: 'detached'});
   await page.evaluate(() => window.letGo());
@@ -176,6 +181,16 @@ pageTest('what a tab could not store stays when it is taken over from and shows 
   await page.locator('[data-test="incoming-take"]').click();
   await saved(page);
   assert.equal(await page.evaluate((key) => JSON.parse(localStorage[key]).entries['1.I.15'].numerator, DRAFT), '12');
+});
+
+pageTest('what waits to be compared is set aside when the page goes', {}, async ({page, origin}) => {
+  await displace(page, origin);
+  await page.goto('about:blank');
+  await visit(page, origin, '/ban-nhap');
+  const kept = await page.evaluate(() => Object.entries(localStorage)
+    .filter(([key]) => key.startsWith('tucham/aside/')).map(([, text]) => JSON.parse(text).entries['1.I.15'].numerator));
+  assert.deepEqual(kept, ['12']);
+  await page.locator('[data-test="aside-download"]').waitFor();
 });
 
 pageTest('a draft that another program wrote meanwhile is not overwritten; the officer chooses', {}, async ({page, origin}) => {
