@@ -115,6 +115,13 @@ pub const MUTANTS: &[Mutant] = &[
         noticed_by: Browser("tabs.test.mjs", "Web Locks"),
     },
     Mutant {
+        name: "what waits to be compared goes with the page",
+        file: "src/state/autosave.rs",
+        from: "autosave.set_waiting_aside();",
+        to: "",
+        noticed_by: Browser("tabs.test.mjs", "set aside when the page goes"),
+    },
+    Mutant {
         name: "a late answer of the mirror makes a tab write",
         file: "src/state/open_draft.rs",
         from: "Some(asking.count) == count",
@@ -320,8 +327,8 @@ pub const MUTANTS: &[Mutant] = &[
     Mutant {
         name: "what a widget holds unsaved goes when another form writes and it is moved",
         file: "src/state/autosave.rs",
-        from: "self.unsaved().into_iter().chain(self.displaced",
-        to: "self.unsaved().filter(|_| self.is_writer.get_untracked()).into_iter().chain(self.displaced",
+        from: "self.unsaved().into_iter().chain(self.waiting",
+        to: "self.unsaved().filter(|_| self.is_writer.get_untracked()).into_iter().chain(self.waiting",
         noticed_by: Widget(WIDGET_KEPT, "taken away"),
     },
     Mutant {
