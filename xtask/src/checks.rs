@@ -29,9 +29,13 @@ pub fn run() -> Result<ExitCode, String> {
         checks.browser_tests(&tools);
     }
     let failed = checks.progress.summary();
-    let tally = *checks.tally.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+    let tally = checks.tally.into_inner().unwrap_or_else(|poisoned| poisoned.into_inner());
     if !failed.is_empty() {
         println!("\nFailed: {}", failed.join("; "));
+    }
+    // Here once more, since who reads the end alone could not know.
+    for name in &tally.failures {
+        println!("  {name}");
     }
     if tally.left_out > 0 {
         println!("\n{} tests were left out, and none may be", tally.left_out);
