@@ -161,13 +161,17 @@ for (const [end, close] of [['the connection ends', true], ['that is as if it we
   for (const [place, tag] of [['first script', '<script>'], ['style sheet', '<style>']]) {
     siteTest(`at the first visit the page comes to the middle of its ${place}, and ${end}; what came says so, and trying again helps`,
       {expected: HALF_STYLE}, async ({site, page}) => {
+        let end;
         breakFile(site, 'index.html', (response, {body, headers}) => {
           const part = body.subarray(0, body.lastIndexOf(tag) + 1000);
           response.writeHead(200, {...headers, ...close && {'Content-Length': body.length}});
-          // A connection that is torn down may take with it what was sent.
-          response.write(part, () => (close ? response.socket.end() : response.end()));
+          response.write(part);
+          end = () => (close ? response.socket.end() : response.end());
         });
         await page.goto(site.address + SHEET, {waitUntil: 'commit'});
+        // A browser that hears of the end together with the beginning may show nothing of it.
+        await page.locator(SLOW).waitFor({state: 'attached'});
+        end();
         // Where the first script came whole, it knows that the program is not there.
         await Promise.any([timePasses(page), page.locator(FAILED).waitFor()]);
         await triedAgain(site, page);
