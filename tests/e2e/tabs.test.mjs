@@ -18,6 +18,23 @@ const waitForValue = (page, value) => page.waitForFunction(
   ['[data-criterion="1.I.15"] [data-field="numerator"]', value],
 );
 
+/** Opens the sheet and leaves an answer in it that is stored. */
+async function answerFirst(page, origin) {
+  await visit(page, origin, SHEET);
+  await new Officer(page).answer(ratio('11'));
+  await saved(page);
+}
+
+/** Takes the lock from whoever has it, without a word, until `letGo` is called in the page. */
+function steal(page) {
+  return page.evaluate((key) => new Promise((stolen) => {
+    navigator.locks.request(key, {steal: true}, () => new Promise((letGo) => {
+      window.letGo = letGo;
+      stolen();
+    }));
+  }), DRAFT);
+}
+
 const LOCKS = {
   'Web Locks': () => {},
   'signs of life in storage': () => {
@@ -91,9 +108,7 @@ pageTest('a tab that does not answer is taken over from; when it wakes it reads'
 });
 
 pageTest('a tab that was taken over from while it still asked the mirror does not write', {}, async ({page, context, origin}) => {
-  await visit(page, origin, SHEET);
-  await new Officer(page).answer(ratio('11'));
-  await saved(page);
+  await answerFirst(page, origin);
   const second = await context.newPage();
   await visit(second, origin, SHEET);
   await reads(second);
@@ -110,26 +125,16 @@ pageTest('a tab that was taken over from while it still asked the mirror does no
   });
   await page.close();
   await second.waitForFunction(() => Boolean(window.answerMirror));
-  await second.evaluate(async (key) => {
-    await new Promise((resolve) => {
-      navigator.locks.request(key, {steal: true}, () => new Promise((letGo) => {
-        window.letGo = letGo;
-        resolve();
-      }));
-    });
-    // The tab hears of it by a promise that is refused.
-    await new Promise((resolve) => setTimeout(resolve));
-    window.answerMirror();
-  }, DRAFT);
+  await steal(second);
+  // The tab has heard of it by now: by a promise that is refused.
+  await second.evaluate(() => new Promise((resolve) => setTimeout(resolve)).then(() => window.answerMirror()));
   // What an answer brings has come by then.
   await second.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
   assert.equal(await numerator(second).isDisabled(), true);
 });
 
 pageTest('where the mirror throws, the page starts and writes all the same', {}, async ({page, context, origin}) => {
-  await visit(page, origin, SHEET);
-  await new Officer(page).answer(ratio('11'));
-  await saved(page);
+  await answerFirst(page, origin);
   await page.close();
   const second = await context.newPage();
   await second.addInitScript(() => {
@@ -152,9 +157,7 @@ pageTest('two units at once: each tab writes its own draft', {}, async ({page, c
 
 /** Types what cannot be stored, for another program's draft is in the place, and lets another tab take over. */
 async function displace(page, origin) {
-  await visit(page, origin, SHEET);
-  await new Officer(page).answer(ratio('11'));
-  await saved(page);
+  await answerFirst(page, origin);
   await page.evaluate((key) => {
     const draft = JSON.parse(localStorage[key]);
     draft.entries['1.I.15'].numerator = '29';
@@ -163,9 +166,7 @@ async function displace(page, origin) {
   }, DRAFT);
   await new Officer(page).answer(ratio('12'));
   await page.locator('[data-test="incoming"]').waitFor();
-  await page.evaluate((key) => {
-    navigator.locks.request(key, {steal: true}, () => new Promise((resolve) => { window.letGo = resolve; }));
-  }, DRAFT);
+  await steal(page);
   await reads(page);
   await page.locator('[data-test="unsaved-waiting"]').waitFor();
 }
@@ -194,9 +195,7 @@ pageTest('what waits to be compared is set aside when the page goes', {}, async 
 });
 
 pageTest('a draft that another program wrote meanwhile is not overwritten; the officer chooses', {}, async ({page, origin}) => {
-  await visit(page, origin, SHEET);
-  await new Officer(page).answer(ratio('11'));
-  await saved(page);
+  await answerFirst(page, origin);
   // As a tab without locks, an old version or a copy of the profile would.
   const theirs = await page.evaluate((key) => {
     const draft = JSON.parse(localStorage[key]);

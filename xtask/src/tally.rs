@@ -1,7 +1,7 @@
 //! Counts the tests that really ran, and names those that failed, from what their runners print.
 
 /// Tests that passed, failed, or were left out.
-#[derive(Debug, Default, Clone, PartialEq)]
+#[derive(Debug, Default)]
 pub struct Tally {
     pub passed: u32,
     pub failed: u32,
