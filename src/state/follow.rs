@@ -1,9 +1,18 @@
 //! Runs something whenever the signals change that it reads.
+//!
+//! Leptos' own effects are tasks that run in the order in which they were told. A keystroke moves half a dozen of them, and
+//! what the officer looks at, the points of the sheet, would be the last to change. The followers here have an order; and
+//! those that read the same each time stay subscribed to it.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
+use std::mem;
+use std::rc::Rc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, PoisonError, RwLock, Weak};
 
 use leptos::prelude::*;
-use leptos::reactive::effect::RenderEffect;
+use leptos::reactive::graph::{AnySource, AnySubscriber, ReactiveNode, Source, Subscriber, WithObserver};
+use send_wrapper::SendWrapper;
 
 /// What runs whenever the signals change that it reads.
 type Run = Box<dyn Fn()>;
@@ -11,6 +20,7 @@ type Run = Box<dyn Fn()>;
 thread_local! {
     /// What `together` gathers, while it does.
     static GATHERED: RefCell<Option<Vec<Run>>> = const { RefCell::new(None) };
+    static TURNS: Turns = const { Turns::none() };
 }
 
 /// Runs `run` now and whenever a signal changes that it reads, as long as the current owner lives; inside `together`, as
@@ -28,30 +38,218 @@ pub fn follow(run: Run) {
     }
 }
 
-/// The same for what makes things that live until it runs again: an effect of its own.
-///
-/// Boxed, so that the effect is compiled once: each kind of effect costs 1 KB in the page.
+/// The same for what makes things that live until it runs again: never one of those that run together.
 pub fn follow_alone(run: Run) {
-    #[cfg(feature = "widget")]
-    let run = crate::browser::shadow::kept_each_time(run);
-    // What it makes is not gathered with what is around it.
-    let outer = GATHERED.take();
-    let effect = RenderEffect::new(move |_: Option<()>| run());
-    GATHERED.set(outer);
-    StoredValue::new_local(effect);
+    let owner = Owner::new();
+    Follower::start(Box::new(move || owner.with_cleanup(&run)), None, false);
 }
 
-/// Puts all that `build` follows into one effect. A sheet has some twenty things to follow for each criterion; an effect
+/// Puts all that `build` follows into one follower. A sheet has some twenty things to follow for each criterion; a follower
 /// for each would cost more, at the start and at each keystroke, than looking at all of them.
 ///
 /// `track` reads every signal that they read, once for all: what only one of them reads is not followed.
 pub fn together<T>(track: impl Fn() + 'static, build: impl FnOnce() -> T) -> T {
+    gathered(Box::new(track), false, build)
+}
+
+fn gathered<T>(track: Run, is_first: bool, build: impl FnOnce() -> T) -> T {
     let outer = GATHERED.replace(Some(Vec::new()));
     let built = build();
     let gathered = GATHERED.replace(outer).unwrap_or_default();
-    follow(Box::new(move || {
-        track();
-        untrack(|| gathered.iter().for_each(|run| run()));
-    }));
+    Follower::start(Box::new(move || gathered.iter().for_each(|run| run())), Some(track), is_first);
     built
+}
+
+/// The same for what follows one value, which is worked out once for all of them.
+pub fn together_seeing<T: Copy + Send + Sync + 'static, B>(value: Memo<T>, build: impl FnOnce(&Seen<T>) -> B) -> B {
+    seeing(value, false, build)
+}
+
+/// The same for what an officer looks at while typing: its turn comes before all others.
+pub fn together_first<T: Copy + Send + Sync + 'static, B>(value: Memo<T>, build: impl FnOnce(&Seen<T>) -> B) -> B {
+    seeing(value, true, build)
+}
+
+fn seeing<T: Copy + Send + Sync + 'static, B>(value: Memo<T>, is_first: bool, build: impl FnOnce(&Seen<T>) -> B) -> B {
+    let seen = Seen(Rc::new(Cell::new(value.get_untracked())));
+    let latest = seen.clone();
+    gathered(Box::new(move || latest.0.set(value.get())), is_first, || build(&seen))
+}
+
+/// The value that those who run together follow.
+#[derive(Clone)]
+pub struct Seen<T>(Rc<Cell<T>>);
+
+impl<T: Copy + 'static> Seen<T> {
+    /// What is made of the value at hand whenever it is asked for.
+    pub fn map<R>(&self, make: impl Fn(T) -> R + 'static) -> impl Fn() -> R + 'static {
+        let seen = self.0.clone();
+        move || make(seen.get())
+    }
+}
+
+/// What runs, and what it reads.
+struct Follower {
+    run: SendWrapper<Run>,
+    /// Reads all that `run` depends on; without it `run` may depend on other signals each time.
+    track: Option<SendWrapper<Run>>,
+    /// Whether its turn comes before that of all others.
+    is_first: bool,
+    sources: RwLock<Vec<AnySource>>,
+    is_dirty: AtomicBool,
+    is_waiting: AtomicBool,
+    itself: Weak<Follower>,
+}
+
+impl Follower {
+    /// Runs it for the first time; it lives as long as the current owner.
+    fn start(run: Run, track: Option<Run>, is_first: bool) {
+        #[cfg(feature = "widget")]
+        let run = crate::browser::shadow::kept_each_time(run);
+        let follower = Arc::new_cyclic(|itself| Follower {
+            run: SendWrapper::new(run),
+            track: track.map(SendWrapper::new),
+            is_first,
+            sources: RwLock::default(),
+            is_dirty: AtomicBool::new(false),
+            is_waiting: AtomicBool::new(false),
+            itself: itself.clone(),
+        });
+        // What it makes is not gathered with what is around it.
+        let outer = GATHERED.take();
+        follower.run_as(&follower.subscriber());
+        GATHERED.set(outer);
+        StoredValue::new(follower);
+    }
+
+    fn subscriber(&self) -> AnySubscriber {
+        AnySubscriber(Weak::as_ptr(&self.itself) as usize, self.itself.clone() as Weak<dyn Subscriber + Send + Sync>)
+    }
+
+    /// Runs it again if something changed that it read.
+    fn take_turn(&self) {
+        self.is_waiting.store(false, Ordering::Relaxed);
+        let subscriber = self.subscriber();
+        // As the observer it is not told of what is worked out only now because it asks.
+        if subscriber.with_observer(|| self.update_if_necessary()) {
+            self.run_as(&subscriber);
+        }
+    }
+
+    fn run_as(&self, subscriber: &AnySubscriber) {
+        match &self.track {
+            Some(track) => {
+                subscriber.with_observer(&**track);
+                subscriber.with_observer_untracked(&*self.run);
+            }
+            None => {
+                self.clear_sources(subscriber);
+                subscriber.with_observer(&*self.run);
+            }
+        }
+    }
+
+    fn wait(&self) {
+        if !self.is_waiting.swap(true, Ordering::Relaxed) {
+            TURNS.with(|turns| turns.add(self));
+        }
+    }
+}
+
+/// Those that wait for their turn.
+struct Turns {
+    first: RefCell<Vec<Weak<Follower>>>,
+    others: RefCell<Vec<Weak<Follower>>>,
+    /// Whether somebody is to call them.
+    are_called: Cell<bool>,
+}
+
+impl Turns {
+    const fn none() -> Self {
+        Turns { first: RefCell::new(Vec::new()), others: RefCell::new(Vec::new()), are_called: Cell::new(false) }
+    }
+
+    fn add(&self, follower: &Follower) {
+        let waiting = if follower.is_first { &self.first } else { &self.others };
+        waiting.borrow_mut().push(follower.itself.clone());
+        self.call();
+    }
+
+    /// Has all of them called once what runs now is over.
+    fn call(&self) {
+        if !self.are_called.replace(true) {
+            leptos::task::spawn_local(async {
+                TURNS.with(|turns| {
+                    turns.are_called.set(false);
+                    take(&turns.first);
+                    take(&turns.others);
+                });
+            });
+        }
+    }
+}
+
+/// Gives each its turn.
+fn take(waiting: &RefCell<Vec<Weak<Follower>>>) {
+    for follower in waiting.take() {
+        // One that ran before may have ended it.
+        if let Some(follower) = follower.upgrade() {
+            follower.take_turn();
+        }
+    }
+}
+
+/// Runs what an event sets off. Those whose turn comes first have it right after, the others once the event is over.
+pub fn act(run: impl FnOnce()) {
+    TURNS.with(|turns| {
+        // Called earlier, they would all have their turn before the browser tells anybody of the first.
+        let are_called = turns.are_called.replace(true);
+        run();
+        take(&turns.first);
+        turns.are_called.set(are_called);
+        if !turns.others.borrow().is_empty() {
+            turns.call();
+        }
+    });
+}
+
+impl Drop for Follower {
+    /// What it read may live longer.
+    fn drop(&mut self) {
+        self.clear_sources(&self.subscriber());
+    }
+}
+
+impl ReactiveNode for Follower {
+    fn mark_dirty(&self) {
+        self.is_dirty.store(true, Ordering::Relaxed);
+        self.wait();
+    }
+
+    fn mark_check(&self) {
+        self.wait();
+    }
+
+    fn mark_subscribers_check(&self) {}
+
+    fn update_if_necessary(&self) -> bool {
+        let sources = self.sources.read().unwrap_or_else(PoisonError::into_inner);
+        self.is_dirty.swap(false, Ordering::Relaxed) || sources.iter().any(|source| source.update_if_necessary())
+    }
+}
+
+impl Subscriber for Follower {
+    fn add_source(&self, source: AnySource) {
+        let mut sources = self.sources.write().unwrap_or_else(PoisonError::into_inner);
+        if !sources.contains(&source) {
+            sources.push(source);
+        }
+    }
+
+    fn clear_sources(&self, subscriber: &AnySubscriber) {
+        let sources = mem::take(&mut *self.sources.write().unwrap_or_else(PoisonError::into_inner));
+        for source in sources {
+            source.remove_subscriber(subscriber);
+        }
+    }
 }

@@ -122,18 +122,18 @@ impl OpenDraft {
     }
 
     fn ask_mirror_once(self) {
-        if self.asking.with_value(|asking| !matches!(asking.copy, MirrorCopy::NotAsked)) {
-            return;
-        }
-        let count = self.asking.try_update_value(|asking| {
-            asking.copy = MirrorCopy::Asked;
-            asking.count += 1;
-            asking.count
+        let asked = self.asking.try_update_value(|asking| {
+            matches!(asking.copy, MirrorCopy::NotAsked).then(|| {
+                asking.copy = MirrorCopy::Asked;
+                asking.count += 1;
+                asking.count
+            })
         });
+        let Some(Some(count)) = asked else { return };
         let key = self.autosave.keeper.with_value(Keeper::key);
         mirror::get(&key, MIRROR_LIMIT_MS, move |copy| {
             let is_of_use = self.asking.try_update_value(|asking| {
-                let is_current = Some(asking.count) == count;
+                let is_current = asking.count == count;
                 if is_current {
                     asking.copy = MirrorCopy::Came(copy);
                 }

@@ -10,7 +10,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Element, Event, HtmlInputElement};
 
-use crate::state::follow::{follow, follow_alone};
+use crate::state::follow::{act, follow, follow_alone};
 
 /// An element under construction. Effects and listeners live as long as the owner that they are made in.
 #[derive(Clone)]
@@ -245,8 +245,8 @@ impl El {
         self.on_boxed(event, Box::new(handler))
     }
 
-    fn on_boxed(self, event: &str, handler: Box<dyn FnMut(Event)>) -> El {
-        let handler = Closure::wrap(handler);
+    fn on_boxed(self, event: &str, mut handler: Box<dyn FnMut(Event)>) -> El {
+        let handler = Closure::wrap(Box::new(move |event| act(|| handler(event))) as Box<dyn FnMut(Event)>);
         let _ = self.0.add_event_listener_with_callback(event, handler.as_ref().unchecked_ref());
         // The listener must live as long as the element, which goes with the owner.
         StoredValue::new_local(Listener { element: self.0.clone(), event: event.to_owned(), handler });

@@ -8,9 +8,9 @@ use crate::browser::{clock, page};
 use crate::engine::decimal::write_wire;
 use crate::engine::draft::ShelfError;
 use crate::engine::number::{write_points, write_vietnamese};
-use crate::engine::sheet::Outcome;
+use crate::engine::sheet::{Outcome, Total};
 use crate::state::autosave::SaveState;
-use crate::state::follow::together;
+use crate::state::follow::{Seen, together, together_first, together_seeing};
 use crate::state::open_draft::Role;
 
 /// The sticky bar of the sheet; `way_on` leads to what comes after it.
@@ -28,8 +28,11 @@ pub fn score_bar(work: Work, drawer_open: RwSignal<bool>, way_on: El) -> El {
             });
         });
     // What the total moves, and what the saving moves: one does not wait for the other.
-    let (total, state, role) = (work.sheet.total, work.autosave.state, work.open.role);
-    let (points, progress, next) = together(move || total.track(), || (points(work), progress(work), next_open(work)));
+    let (state, role) = (work.autosave.state, work.open.role);
+    // The points are what an officer looks at while typing.
+    let points = together_first(work.sheet.total, points);
+    let (converted, progress, next) =
+        together_seeing(work.sheet.total, |total| (converted(total), progress(total), next_open(work, total)));
     let track_saving = move || {
         state.track();
         role.track();
@@ -38,21 +41,18 @@ pub fn score_bar(work: Work, drawer_open: RwSignal<bool>, way_on: El) -> El {
     el_class("section", "score-bar")
         .attr("aria-label", "Điểm và tiến độ")
         .child(drawer_button)
-        .children(points)
+        .child(points)
+        .child(converted)
         .child(progress)
         .child(saved)
         .child(el_class("div", "score-actions").child(next).child(way_on))
 }
 
-fn next_open(work: Work) -> El {
-    let total = work.sheet.total;
+fn next_open(work: Work, total: &Seen<Total>) -> El {
     el_class("button", "secondary")
         .attr("type", "button")
         .attr("data-test", "next-open")
-        .live_flag("disabled", move || {
-            let total = total.get();
-            total.answered + total.problems == total.assigned
-        })
+        .live_flag("disabled", total.map(|total| total.answered + total.problems == total.assigned))
         .text("Câu chưa trả lời")
         .on("click", move |_| jump_to_next_open(work))
 }
@@ -62,50 +62,51 @@ fn figure(tag: &str, name: &str, wire: impl Fn() -> String + 'static, shown: imp
     el(tag).attr("data-total", name).live_attr("data-value", move || Some(wire())).live_text(shown)
 }
 
-fn points(work: Work) -> Vec<El> {
-    let total = work.sheet.total;
-    let points =
-        figure("strong", "points", move || write_wire(total.get().points), move || write_points(total.get().points));
+fn points(total: &Seen<Total>) -> El {
+    let points = figure(
+        "strong",
+        "points",
+        total.map(|total| write_wire(total.points)),
+        total.map(|total| write_points(total.points)),
+    );
     let maximum = figure(
         "span",
         "maximum",
-        move || write_wire(total.get().maximum),
-        move || write_vietnamese(total.get().maximum),
+        total.map(|total| write_wire(total.maximum)),
+        total.map(|total| write_vietnamese(total.maximum)),
     );
+    el_class("p", "score-points").child(points).child(el_class("span", "of").text(" / ").child(maximum).text(" điểm"))
+}
+
+fn converted(total: &Seen<Total>) -> El {
     let converted = figure(
         "strong",
         "converted",
-        move || write_wire(total.get().converted()),
-        move || write_points(total.get().converted()),
+        total.map(|total| write_wire(total.converted())),
+        total.map(|total| write_points(total.converted())),
     );
-    vec![
-        el_class("p", "score-points")
-            .child(points)
-            .child(el_class("span", "of").text(" / ").child(maximum).text(" điểm")),
-        el_class("p", "score-converted")
-            .live_flag("hidden", move || total.get().excluded.is_zero())
-            .text("Quy đổi ")
-            .child(converted),
-    ]
+    el_class("p", "score-converted")
+        .live_flag("hidden", total.map(|total| total.excluded.is_zero()))
+        .text("Quy đổi ")
+        .child(converted)
 }
 
-fn progress(work: Work) -> El {
-    let total = work.sheet.total;
-    let answered = move || total.get().answered.to_string();
-    let assigned = move || total.get().assigned.to_string();
+fn progress(total: &Seen<Total>) -> El {
+    let answered = || total.map(|total| total.answered.to_string());
+    let assigned = || total.map(|total| total.assigned.to_string());
     let words = el("p")
-        .child(figure("strong", "answered", answered, answered))
+        .child(figure("strong", "answered", answered(), answered()))
         .text("/")
-        .child(figure("span", "assigned", assigned, assigned))
+        .child(figure("span", "assigned", assigned(), assigned()))
         .text(" đã trả lời")
-        .live_text(move || match total.get().problems {
+        .live_text(total.map(|total| match total.problems {
             0 => String::new(),
             count => format!(", {count} cần xem lại"),
-        });
+        }));
     let bar = el("progress")
         .attr("aria-hidden", "true")
-        .live_attr("max", move || Some(total.get().assigned.max(1).to_string()))
-        .live_attr("value", move || Some(total.get().answered.to_string()));
+        .live_attr("max", total.map(|total| Some(total.assigned.max(1).to_string())))
+        .live_attr("value", total.map(|total| Some(total.answered.to_string())));
     el_class("div", "score-progress").child(words).child(bar)
 }
 

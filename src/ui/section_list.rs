@@ -6,17 +6,18 @@ use super::dom::{El, el, el_class};
 use crate::browser::page;
 use crate::engine::letters::small;
 use crate::engine::number::write_points;
-use crate::state::follow::together;
+use crate::engine::sheet::Total;
+use crate::state::follow::{Seen, together_seeing};
 use crate::state::sheet_state::{SectionState, Sheet};
 
 /// Links to every section of the sheet.
 pub fn section_list(sheet: Sheet, drawer_open: RwSignal<bool>) -> El {
     let mut list = el_class("nav", "section-list").attr("aria-label", "Các mục của phiếu");
     for group in sheet.groups().iter() {
-        let links = group.sections.iter().map(|section| {
-            let total = section.total;
-            together(move || total.track(), || section_link(section, drawer_open))
-        });
+        let links = group
+            .sections
+            .iter()
+            .map(|section| together_seeing(section.total, |total| section_link(section, total, drawer_open)));
         list = list
             .child(el_class("p", "section-list-group").text(&format!("Nhóm {}", group.group.number)))
             .child(el("ul").children(links.collect()));
@@ -24,12 +25,11 @@ pub fn section_list(sheet: Sheet, drawer_open: RwSignal<bool>) -> El {
     list
 }
 
-fn section_link(state: &SectionState, drawer_open: RwSignal<bool>) -> El {
-    let total = state.total;
+fn section_link(state: &SectionState, total: &Seen<Total>, drawer_open: RwSignal<bool>) -> El {
     let target = state.element_id();
     let figures = el_class("span", "section-figures")
-        .child(el("span").live_text(move || format!("{}/{}", total.get().answered, total.get().assigned)))
-        .child(el("strong").live_text(move || write_points(total.get().points)));
+        .child(el("span").live_text(total.map(|total| format!("{}/{}", total.answered, total.assigned))))
+        .child(el("strong").live_text(total.map(|total| write_points(total.points))));
     let button = el("button")
         .attr("type", "button")
         .child(el_class("span", "section-number").text(&state.section.number))
@@ -39,7 +39,7 @@ fn section_link(state: &SectionState, drawer_open: RwSignal<bool>) -> El {
             drawer_open.set(false);
             page::focus_at_top(&target);
         });
-    el("li").live_class("done", move || total.get().answered == total.get().assigned).child(button)
+    el("li").live_class("done", total.map(|total| total.answered == total.assigned)).child(button)
 }
 
 /// The dispatch prints section titles in capitals; in a narrow list they read better in small letters.

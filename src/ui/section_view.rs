@@ -1,6 +1,7 @@
 //! One section of the sheet: its subtotal, its headings and its criteria.
 
 use leptos::prelude::*;
+use rust_decimal::Decimal;
 
 use super::criterion_view::criterion_view;
 use super::dom::{El, el, el_class};
@@ -9,7 +10,7 @@ use crate::engine::decimal::write_wire;
 use crate::engine::number::{write_points, write_vietnamese};
 use crate::engine::sheet::Total;
 use crate::state::cell::Cell;
-use crate::state::follow::together;
+use crate::state::follow::{Seen, together_seeing};
 use crate::state::sheet_state::SectionState;
 
 /// One section.
@@ -43,15 +44,16 @@ pub fn section_view(work: Work, state: &SectionState) -> El {
 
 /// A sum with its maximum: `0,86 / 13 điểm`.
 pub fn live_points(class: &str, attribute: &str, value: &str, total: Memo<Total>) -> El {
-    together(move || total.track(), || points_of(class, attribute, value, total))
+    let maximum = total.get_untracked().maximum;
+    together_seeing(total, |total| points_of(class, attribute, value, total, maximum))
 }
 
-fn points_of(class: &str, attribute: &str, value: &str, total: Memo<Total>) -> El {
+fn points_of(class: &str, attribute: &str, value: &str, total: &Seen<Total>, maximum: Decimal) -> El {
     let points = el("strong")
         .attr(attribute, value)
-        .live_attr("data-value", move || Some(write_wire(total.get().points)))
-        .live_text(move || write_points(total.get().points));
-    el_class("p", class).child(points).text(&format!(" / {} điểm", write_vietnamese(total.get_untracked().maximum)))
+        .live_attr("data-value", total.map(|total| Some(write_wire(total.points))))
+        .live_text(total.map(|total| write_points(total.points)));
+    el_class("p", class).child(points).text(&format!(" / {} điểm", write_vietnamese(maximum)))
 }
 
 fn nothing_listed(cells: Vec<Cell>) -> impl Fn() -> bool {

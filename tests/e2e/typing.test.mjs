@@ -48,6 +48,24 @@ pageTest('points follow each keystroke while a field has focus', {}, async ({pag
   assert.equal(await points(page, RATIO), '0.9');
 });
 
+pageTest('the points of the sheet stand there once a key is handled, those of the criterion before the next frame', {}, async ({page, origin}) => {
+  await openSheet(page, origin);
+  const place = criterion(page, RATIO);
+  await place.locator('[data-field="denominator"]').fill('30');
+  await place.locator('[data-field="numerator"]').fill('3');
+  assert.equal(await points(page, RATIO), '0.1');
+  const seen = await place.evaluate(async (criterion) => {
+    const values = () => [...document.querySelectorAll('[data-total="points"]'), ...criterion.querySelectorAll('[data-points]')]
+      .map((element) => element.dataset.value);
+    const field = criterion.querySelector('[data-field="numerator"]');
+    const frame = new Promise((resolve) => requestAnimationFrame(() => resolve(values())));
+    field.value = '6';
+    field.dispatchEvent(new Event('input', {bubbles: true}));
+    return {handled: values(), frame: await frame};
+  });
+  assert.deepEqual(seen, {handled: ['0.2', '0.1'], frame: ['0.2', '0.2']});
+});
+
 pageTest('a letter that Telex leaves in a number is an error at the field, and the text stays', {}, async ({page, origin}) => {
   await openSheet(page, origin);
   const place = criterion(page, RATIO);

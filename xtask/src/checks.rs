@@ -14,6 +14,23 @@ use crate::{browser_tests, budget, child, engine_package, fuzz, paths, widget};
 /// Tests beside the core that need no browser live in these modules; the core's are run without them.
 const APP_MODULES: [&str; 4] = ["browser::", "handover::", "state::", "ui::"];
 
+/// Test files that need the command line.
+const CLI_TESTS: [&str; 9] = [
+    "cli",
+    "handover_appraisal_paper",
+    "handover_calendar",
+    "handover_charts",
+    "handover_letter",
+    "handover_office_paper",
+    "handover_unit_paper",
+    "handover_unit_tables",
+    "handover_workbook",
+];
+/// Test files that need the app.
+const APP_TESTS: [&str; 2] = ["following", "recomputation"];
+/// The test file that needs fractions in JSON.
+const FLOATS_TEST: &str = "json_floats";
+
 /// How long each target is fuzzed here; `cargo xtask soak` takes its time.
 const FUZZ_SECONDS: u64 = 10;
 
@@ -117,34 +134,15 @@ impl Checks {
         };
         // Without `app`: what the core needs of a browser does not compile here.
         test("tests: the core", &["--package", "tucham", "--features", "toml-source"]);
-        test(
-            "tests: fractions in JSON",
-            &["--package", "tucham", "--features", "json-floats", "--test", "json_floats"],
-        );
-        let named = [
-            "--test",
-            "cli",
-            "--test",
-            "handover_calendar",
-            "--test",
-            "handover_charts",
-            "--test",
-            "handover_letter",
-            "--test",
-            "handover_unit_paper",
-            "--test",
-            "handover_appraisal_paper",
-            "--test",
-            "handover_office_paper",
-            "--test",
-            "handover_unit_tables",
-            "--test",
-            "handover_workbook",
-        ];
-        let command_line = ["--package", "tucham", "--features", "cli"];
+        test("tests: fractions in JSON", &["--package", "tucham", "--features", "json-floats", "--test", FLOATS_TEST]);
+        let named = |tests: &[&'static str]| tests.iter().flat_map(|test| ["--test", *test]).collect::<Vec<_>>();
         test(
             "tests: the command line, letters, calendar entries, paper, pictures, workbooks",
-            &[&command_line[..], &named].concat(),
+            &[&["--package", "tucham", "--features", "cli"], &named(&CLI_TESTS)[..]].concat(),
+        );
+        test(
+            "tests: what the app shows of the sheet",
+            &[&["--package", "tucham", "--features", "app,toml-source"], &named(&APP_TESTS)[..]].concat(),
         );
         let app = ["--package", "tucham", "--lib", "--features", "office,toml-source", "--"];
         test("tests: the app, natively", &[&app[..], &APP_MODULES].concat());
@@ -197,4 +195,29 @@ fn cargo(arguments: &[&str]) -> Command {
         command.env("CARGO_INCREMENTAL", "0");
     }
     command
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Cargo leaves out, without a word, a test file whose features are not asked for.
+    #[test]
+    fn every_test_file_that_needs_features_is_run() {
+        let manifest = include_str!("../../Cargo.toml");
+        let sections = manifest.split("\n[[test]]\n").skip(1);
+        let mut needing: Vec<_> = sections
+            .map(|section| {
+                let mut lines = section.lines().map(|line| line.split_once(" = ").unwrap_or_default());
+                let mut value = |key: &str| lines.find(|(found, _)| *found == key).map(|(_, value)| value);
+                (value("name").unwrap_or_default(), value("required-features").unwrap_or_default())
+            })
+            .filter(|(_, features)| *features != "[\"toml-source\"]")
+            .map(|(name, _)| name.trim_matches('"'))
+            .collect();
+        needing.sort_unstable();
+        let mut run = [&CLI_TESTS[..], &APP_TESTS, &[FLOATS_TEST]].concat();
+        run.sort_unstable();
+        assert_eq!(needing, run);
+    }
 }

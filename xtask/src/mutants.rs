@@ -124,8 +124,8 @@ pub const MUTANTS: &[Mutant] = &[
     Mutant {
         name: "a late answer of the mirror makes a tab write",
         file: "src/state/open_draft.rs",
-        from: "Some(asking.count) == count",
-        to: "count.is_some()",
+        from: "asking.count == count",
+        to: "count > 0",
         noticed_by: Browser("tabs.test.mjs", "still asked the mirror"),
     },
     Mutant {
@@ -365,6 +365,13 @@ pub const MUTANTS: &[Mutant] = &[
         from: "if was_typed && !here.is_blank() {",
         to: "if was_typed && !here.entries.is_empty() {",
         noticed_by: Widget(WIDGET_KEPT, "names alone"),
+    },
+    Mutant {
+        name: "the points of the sheet wait until a key's event is over",
+        file: "src/state/follow.rs",
+        from: "        run();\n        take(&turns.first);\n",
+        to: "        run();\n",
+        noticed_by: Browser("typing.test.mjs", "once a key is handled"),
     },
     Mutant {
         name: "whoever is typing goes on in a value that has come",
