@@ -5,6 +5,6 @@ fn main() {
     if cfg!(debug_assertions) {
         console_error_panic_hook::set_once();
     }
-    // The app puts its own elements into the body; Leptos gives the owner that they live in and runs the effects.
+    // The app puts its own elements into the body; Leptos gives the owner that they live in.
     leptos::mount::mount_to_body(tucham::ui::start_first);
 }

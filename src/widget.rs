@@ -14,7 +14,7 @@ use wasm_bindgen::{JsCast, JsValue};
 
 fn main() {
     console_error_panic_hook::set_once();
-    // What runs the effects begins with the first thing that Leptos mounts; everything else mounts itself.
+    // What runs the followers begins with the first thing that Leptos mounts; everything else mounts itself.
     if let Some(place) = web_sys::window().and_then(|window| window.document()?.create_element("div").ok()) {
         leptos::mount::mount_to(place.unchecked_into(), || ()).forget();
     }

@@ -44,11 +44,13 @@ pub fn kept_with<T>(run: impl FnOnce(T)) -> impl FnOnce(T) {
     }
 }
 
-/// `run` in the root in which it was asked for, each time: what follows signals is called from wherever they are set.
+/// `run` in the root in which it was asked for, each time: what follows signals is called from wherever they are set, and whoever
+/// sets them goes on in its own root.
 pub fn kept_each_time(run: Box<dyn Fn()>) -> Box<dyn Fn()> {
     let here = CURRENT.with_borrow(Clone::clone);
     Box::new(move || {
-        CURRENT.set(here.clone());
+        let before = CURRENT.replace(here.clone());
         run();
+        CURRENT.set(before);
     })
 }

@@ -5,6 +5,7 @@
 //! those that read the same each time stay subscribed to it.
 
 use std::cell::{Cell, RefCell};
+use std::collections::VecDeque;
 use std::mem;
 use std::rc::Rc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -24,7 +25,7 @@ thread_local! {
 }
 
 /// Runs `run` now and whenever a signal changes that it reads, as long as the current owner lives; inside `together`, as
-/// one of those that run together. It must do no harm to run it more often.
+/// one of those that run together. It must do no harm to run it more often, and makes nothing that needs an owner.
 pub fn follow(run: Run) {
     let alone = GATHERED.with_borrow_mut(|gathered| match gathered {
         Some(gathered) => {
@@ -41,13 +42,18 @@ pub fn follow(run: Run) {
 /// The same for what makes things that live until it runs again: never one of those that run together.
 pub fn follow_alone(run: Run) {
     let owner = Owner::new();
-    Follower::start(Box::new(move || owner.with_cleanup(&run)), None, false);
+    let run = move || {
+        // What ends is no reason to run again.
+        untrack(|| owner.cleanup());
+        owner.with(&run);
+    };
+    Follower::start(Box::new(run), None, false);
 }
 
 /// Puts all that `build` follows into one follower. A sheet has some twenty things to follow for each criterion; a follower
 /// for each would cost more, at the start and at each keystroke, than looking at all of them.
 ///
-/// `track` reads every signal that they read, once for all: what only one of them reads is not followed.
+/// `track` reads the values of all signals that they read, once for all: what only one of them reads is not followed.
 pub fn together<T>(track: impl Fn() + 'static, build: impl FnOnce() -> T) -> T {
     gathered(Box::new(track), false, build)
 }
@@ -128,10 +134,11 @@ impl Follower {
 
     /// Runs it again if something changed that it read.
     fn take_turn(&self) {
-        self.is_waiting.store(false, Ordering::Relaxed);
         let subscriber = self.subscriber();
-        // As the observer it is not told of what is worked out only now because it asks.
-        if subscriber.with_observer(|| self.update_if_necessary()) {
+        let has_changed = subscriber.with_observer(|| self.update_if_necessary());
+        // What was worked out only now because it asked has told it so: no reason for another turn.
+        self.is_waiting.store(false, Ordering::Relaxed);
+        if self.is_dirty.swap(false, Ordering::Relaxed) || has_changed {
             self.run_as(&subscriber);
         }
     }
@@ -140,7 +147,7 @@ impl Follower {
         match &self.track {
             Some(track) => {
                 subscriber.with_observer(&**track);
-                subscriber.with_observer_untracked(&*self.run);
+                untrack(|| (self.run)());
             }
             None => {
                 self.clear_sources(subscriber);
@@ -156,26 +163,37 @@ impl Follower {
     }
 }
 
-/// Those that wait for their turn.
+/// Those that wait for their turn. A fault of ours in one of them ends its turn, and must not cost the others theirs: one of them
+/// saves the draft.
 struct Turns {
-    first: RefCell<Vec<Weak<Follower>>>,
-    others: RefCell<Vec<Weak<Follower>>>,
-    /// Whether somebody is to call them.
+    first: Queue,
+    others: Queue,
+    /// Whether an event's handler runs, which calls those that wait at its end.
+    is_held: Cell<bool>,
+    /// Whether all of them are called once what runs now is over.
     are_called: Cell<bool>,
 }
 
+type Queue = RefCell<VecDeque<Weak<Follower>>>;
+
 impl Turns {
     const fn none() -> Self {
-        Turns { first: RefCell::new(Vec::new()), others: RefCell::new(Vec::new()), are_called: Cell::new(false) }
+        Turns {
+            first: RefCell::new(VecDeque::new()),
+            others: RefCell::new(VecDeque::new()),
+            is_held: Cell::new(false),
+            are_called: Cell::new(false),
+        }
     }
 
     fn add(&self, follower: &Follower) {
-        let waiting = if follower.is_first { &self.first } else { &self.others };
-        waiting.borrow_mut().push(follower.itself.clone());
-        self.call();
+        let queue = if follower.is_first { &self.first } else { &self.others };
+        queue.borrow_mut().push_back(follower.itself.clone());
+        if !self.is_held.get() {
+            self.call();
+        }
     }
 
-    /// Has all of them called once what runs now is over.
     fn call(&self) {
         if !self.are_called.replace(true) {
             leptos::task::spawn_local(async {
@@ -189,25 +207,28 @@ impl Turns {
     }
 }
 
-/// Gives each its turn.
-fn take(waiting: &RefCell<Vec<Weak<Follower>>>) {
-    for follower in waiting.take() {
+/// Gives each that waits now its turn.
+fn take(queue: &Queue) {
+    let count = queue.borrow().len();
+    for _ in 0..count {
+        let next = queue.borrow_mut().pop_front();
         // One that ran before may have ended it.
-        if let Some(follower) = follower.upgrade() {
+        if let Some(follower) = next.and_then(|follower| follower.upgrade()) {
             follower.take_turn();
         }
     }
 }
 
-/// Runs what an event sets off. Those whose turn comes first have it right after, the others once the event is over.
-pub fn act(run: impl FnOnce()) {
+/// Runs an event's handler. Those whose turn comes first have it right after, the others once what runs now is over.
+pub fn act(handle: impl FnOnce()) {
     TURNS.with(|turns| {
-        // Called earlier, they would all have their turn before the browser tells anybody of the first.
-        let are_called = turns.are_called.replace(true);
-        run();
+        // Called by what the handler changes, they would all have their turn before the browser tells anybody of the first.
+        turns.is_held.set(true);
+        handle();
         take(&turns.first);
-        turns.are_called.set(are_called);
-        if !turns.others.borrow().is_empty() {
+        // Not as it was before: a handler that did not come to its end would hold them forever.
+        turns.is_held.set(false);
+        if !turns.first.borrow().is_empty() || !turns.others.borrow().is_empty() {
             turns.call();
         }
     });

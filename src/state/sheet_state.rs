@@ -28,7 +28,7 @@ pub struct Sheet {
     pub exports: RwSignal<Vec<ExportRecord>>,
     pub contributions: RwSignal<Vec<ExportRecord>>,
     pub misfits: RwSignal<Vec<Misfit>>,
-    /// Counts edits, so that one effect can save the draft without reading every cell.
+    /// Counts edits, so that one follower can save the draft without reading every cell.
     pub edits_count: RwSignal<u64>,
     /// Counts how often another draft took the place of what was typed, for what does not follow single entries.
     pub replaced_count: RwSignal<u64>,

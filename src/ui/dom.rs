@@ -1,7 +1,7 @@
 //! Builds elements and ties them to signals.
 //!
 //! Leptos' `view!` makes a type, and with it code, for every element that is written: for this form twice what the
-//! first load may weigh. The functions here are compiled once; Leptos' signals, memos, effects and owners do the rest.
+//! first load may weigh. The functions here are compiled once; Leptos' signals, memos and owners do the rest.
 
 use std::cell::{Cell, RefCell};
 
@@ -12,7 +12,7 @@ use web_sys::{Element, Event, HtmlInputElement};
 
 use crate::state::follow::{act, follow, follow_alone};
 
-/// An element under construction. Effects and listeners live as long as the owner that they are made in.
+/// An element under construction. Followers and listeners live as long as the owner that they are made in.
 #[derive(Clone)]
 pub struct El(Element);
 
@@ -229,7 +229,7 @@ impl El {
                 if !is_wanted() {
                     return make.set(Some(unmade));
                 }
-                // Not the owner of this effect: it is emptied when the effect runs again.
+                // Not the owner of a follower: it is emptied when that runs again.
                 let made = owner.with(|| untrack(unmade)).0;
                 let _ = match place {
                     Place::Before => element.before_with_node_1(&made),

@@ -59,7 +59,7 @@ pub fn evidence_list(work: Work, cell: Cell) -> El {
         .on("click", move |_| {
             work.sheet.edit(cell, |entry| entry.evidence.push(EvidenceEntry::default()));
             rows.changes.update(|count| *count += 1);
-            // The new row is there once the effects have run.
+            // The new row is there once the followers have had their turn.
             page::soon(move || {
                 page::focus_inside(&list_id(cell), ".evidence-row:last-child input");
             });

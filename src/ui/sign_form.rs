@@ -247,7 +247,7 @@ fn submit(work: Work, form: SignForm, exported: RwSignal<Option<ExportRecord>>) 
     form.tried.set(true);
     form.failure.set(None);
     if !untrack(move || form.all_obstacles(work)).is_empty() {
-        // The summary is there once the effects have run.
+        // The summary is there once the followers have had their turn.
         page::soon(|| {
             page::focus(SUMMARY);
         });

@@ -51,19 +51,25 @@ pageTest('points follow each keystroke while a field has focus', {}, async ({pag
 pageTest('the points of the sheet stand there once a key is handled, those of the criterion before the next frame', {}, async ({page, origin}) => {
   await openSheet(page, origin);
   const place = criterion(page, RATIO);
+  const field = place.locator('[data-field="numerator"]');
   await place.locator('[data-field="denominator"]').fill('30');
-  await place.locator('[data-field="numerator"]').fill('3');
-  assert.equal(await points(page, RATIO), '0.1');
-  const seen = await place.evaluate(async (criterion) => {
-    const values = () => [...document.querySelectorAll('[data-total="points"]'), ...criterion.querySelectorAll('[data-points]')]
+  await field.fill('2');
+  assert.equal(await points(page, RATIO), '0.07');
+  await place.evaluate((criterion) => {
+    const shown = () => [document.querySelector('[data-total="points"]'), criterion.querySelector('[data-points]')]
       .map((element) => element.dataset.value);
-    const field = criterion.querySelector('[data-field="numerator"]');
-    const frame = new Promise((resolve) => requestAnimationFrame(() => resolve(values())));
-    field.value = '6';
-    field.dispatchEvent(new Event('input', {bubbles: true}));
-    return {handled: values(), frame: await frame};
+    const told = new Promise((resolve) => {
+      const observer = new MutationObserver(() => resolve(shown()));
+      observer.observe(document.querySelector('[data-total="points"]'), {subtree: true, childList: true, characterData: true});
+    });
+    const frame = new Promise((resolve) => {
+      addEventListener('input', () => requestAnimationFrame(() => resolve(shown())), {capture: true, once: true});
+    });
+    window.told = Promise.all([told, frame]);
   });
-  assert.deepEqual(seen, {handled: ['0.2', '0.1'], frame: ['0.2', '0.2']});
+  await field.press('End');
+  await page.keyboard.press('0');
+  assert.deepEqual(await page.evaluate(() => window.told), [['0.67', '0.07'], ['0.67', '0.67']]);
 });
 
 pageTest('a letter that Telex leaves in a number is an error at the field, and the text stays', {}, async ({page, origin}) => {

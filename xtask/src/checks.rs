@@ -199,25 +199,33 @@ fn cargo(arguments: &[&str]) -> Command {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
-    /// Cargo leaves out, without a word, a test file whose features are not asked for.
+    /// Cargo leaves out, without a word, a test file whose features are not asked for; so does the compiler what is in it.
     #[test]
     fn every_test_file_that_needs_features_is_run() {
         let manifest = include_str!("../../Cargo.toml");
         let sections = manifest.split("\n[[test]]\n").skip(1);
-        let mut needing: Vec<_> = sections
-            .map(|section| {
-                let mut lines = section.lines().map(|line| line.split_once(" = ").unwrap_or_default());
-                let mut value = |key: &str| lines.find(|(found, _)| *found == key).map(|(_, value)| value);
-                (value("name").unwrap_or_default(), value("required-features").unwrap_or_default())
-            })
-            .filter(|(_, features)| *features != "[\"toml-source\"]")
-            .map(|(name, _)| name.trim_matches('"'))
+        let mut needing: Vec<String> = sections
+            .map(|section| section.split("\n[").next().unwrap_or_default())
+            .filter(|section| !section.contains("\nrequired-features = [\"toml-source\"]"))
+            .filter_map(|section| section.strip_prefix("name = \"")?.split_once('"'))
+            .map(|(name, _)| name.to_owned())
             .collect();
         needing.sort_unstable();
         let mut run = [&CLI_TESTS[..], &APP_TESTS, &[FLOATS_TEST]].concat();
         run.sort_unstable();
         assert_eq!(needing, run);
+        for entry in fs::read_dir(paths::root().join("tests")).unwrap().flatten() {
+            let path = entry.path();
+            if path.extension().is_some_and(|extension| extension == "rs") {
+                let name = path.file_stem().unwrap_or_default().to_string_lossy();
+                let is_named = manifest.contains(&format!("[[test]]\nname = \"{name}\"\nrequired-features"));
+                let needs_features = fs::read_to_string(&path).unwrap().contains("#![cfg(feature");
+                assert!(is_named || !needs_features, "{name} is left out without its features");
+            }
+        }
     }
 }

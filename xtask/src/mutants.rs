@@ -367,10 +367,10 @@ pub const MUTANTS: &[Mutant] = &[
         noticed_by: Widget(WIDGET_KEPT, "names alone"),
     },
     Mutant {
-        name: "the points of the sheet wait until a key's event is over",
+        name: "the points of the sheet wait for all that a key moves",
         file: "src/state/follow.rs",
-        from: "        run();\n        take(&turns.first);\n",
-        to: "        run();\n",
+        from: "        handle();\n        take(&turns.first);\n",
+        to: "        handle();\n",
         noticed_by: Browser("typing.test.mjs", "once a key is handled"),
     },
     Mutant {
