@@ -1,6 +1,6 @@
 // Where the time goes: what Chromium's profiler sees in the page's own thread while the form opens and while keys are typed.
 //   TUCHAM_DIST=dist TUCHAM_CLI=target/debug/tucham node tests/e2e/bench/profile.mjs [criteria]
-// A page that was built with CARGO_PROFILE_RELEASE_STRIP=none tells the names of its functions.
+// A page whose Wasm was made smaller with `-g` in the place of `--strip-debug` (xtask/src/shrink.rs) tells the names of its functions.
 import {mkdtemp, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
