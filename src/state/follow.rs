@@ -6,10 +6,8 @@
 
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
-use std::mem;
 use std::rc::Rc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, PoisonError, RwLock, Weak};
+use std::sync::{Arc, Weak};
 
 use leptos::prelude::*;
 use leptos::reactive::graph::{AnySource, AnySubscriber, ReactiveNode, Source, Subscriber, WithObserver};
@@ -96,15 +94,20 @@ impl<T: Copy + 'static> Seen<T> {
 
 /// What runs, and what it reads.
 struct Follower {
-    run: SendWrapper<Run>,
-    /// Reads all that `run` depends on; without it `run` may depend on other signals each time.
-    track: Option<SendWrapper<Run>>,
     /// Whether its turn comes before that of all others.
     is_first: bool,
-    sources: RwLock<Vec<AnySource>>,
-    is_dirty: AtomicBool,
-    is_waiting: AtomicBool,
     itself: Weak<Follower>,
+    /// A page has one thread; the graph of signals asks for what could be sent to others.
+    own: SendWrapper<Own>,
+}
+
+struct Own {
+    run: Run,
+    /// Reads all that `run` depends on; without it `run` may depend on other signals each time.
+    track: Option<Run>,
+    sources: RefCell<Vec<AnySource>>,
+    is_dirty: Cell<bool>,
+    is_waiting: Cell<bool>,
 }
 
 impl Follower {
@@ -113,13 +116,15 @@ impl Follower {
         #[cfg(feature = "widget")]
         let run = crate::browser::shadow::kept_each_time(run);
         let follower = Arc::new_cyclic(|itself| Follower {
-            run: SendWrapper::new(run),
-            track: track.map(SendWrapper::new),
             is_first,
-            sources: RwLock::default(),
-            is_dirty: AtomicBool::new(false),
-            is_waiting: AtomicBool::new(false),
             itself: itself.clone(),
+            own: SendWrapper::new(Own {
+                run,
+                track,
+                sources: RefCell::default(),
+                is_dirty: Cell::new(false),
+                is_waiting: Cell::new(false),
+            }),
         });
         // What it makes is not gathered with what is around it.
         let outer = GATHERED.take();
@@ -137,27 +142,27 @@ impl Follower {
         let subscriber = self.subscriber();
         let has_changed = subscriber.with_observer(|| self.update_if_necessary());
         // What was worked out only now because it asked has told it so: no reason for another turn.
-        self.is_waiting.store(false, Ordering::Relaxed);
-        if self.is_dirty.swap(false, Ordering::Relaxed) || has_changed {
+        self.own.is_waiting.set(false);
+        if self.own.is_dirty.replace(false) || has_changed {
             self.run_as(&subscriber);
         }
     }
 
     fn run_as(&self, subscriber: &AnySubscriber) {
-        match &self.track {
+        match &self.own.track {
             Some(track) => {
-                subscriber.with_observer(&**track);
-                untrack(|| (self.run)());
+                subscriber.with_observer(track);
+                untrack(&self.own.run);
             }
             None => {
                 self.clear_sources(subscriber);
-                subscriber.with_observer(&*self.run);
+                subscriber.with_observer(&self.own.run);
             }
         }
     }
 
     fn wait(&self) {
-        if !self.is_waiting.swap(true, Ordering::Relaxed) {
+        if !self.own.is_waiting.replace(true) {
             TURNS.with(|turns| turns.add(self));
         }
     }
@@ -243,7 +248,7 @@ impl Drop for Follower {
 
 impl ReactiveNode for Follower {
     fn mark_dirty(&self) {
-        self.is_dirty.store(true, Ordering::Relaxed);
+        self.own.is_dirty.set(true);
         self.wait();
     }
 
@@ -254,22 +259,20 @@ impl ReactiveNode for Follower {
     fn mark_subscribers_check(&self) {}
 
     fn update_if_necessary(&self) -> bool {
-        let sources = self.sources.read().unwrap_or_else(PoisonError::into_inner);
-        self.is_dirty.swap(false, Ordering::Relaxed) || sources.iter().any(|source| source.update_if_necessary())
+        self.own.is_dirty.replace(false) || self.own.sources.borrow().iter().any(ReactiveNode::update_if_necessary)
     }
 }
 
 impl Subscriber for Follower {
     fn add_source(&self, source: AnySource) {
-        let mut sources = self.sources.write().unwrap_or_else(PoisonError::into_inner);
+        let mut sources = self.own.sources.borrow_mut();
         if !sources.contains(&source) {
             sources.push(source);
         }
     }
 
     fn clear_sources(&self, subscriber: &AnySubscriber) {
-        let sources = mem::take(&mut *self.sources.write().unwrap_or_else(PoisonError::into_inner));
-        for source in sources {
+        for source in self.own.sources.take() {
             source.remove_subscriber(subscriber);
         }
     }

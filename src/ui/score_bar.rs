@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::dom::{El, el, el_class};
+use super::section_view::figure;
 use super::work::{FIRST_CONTROL, Work};
 use crate::browser::{clock, page};
 use crate::engine::decimal::write_wire;
@@ -57,47 +58,33 @@ fn next_open(work: Work, total: &Seen<Total>) -> El {
         .on("click", move |_| jump_to_next_open(work))
 }
 
-/// A number that carries its `data-total` and, for programs, its wire decimal.
-fn figure(tag: &str, name: &str, wire: impl Fn() -> String + 'static, shown: impl Fn() -> String + 'static) -> El {
-    el(tag).attr("data-total", name).live_attr("data-value", move || Some(wire())).live_text(shown)
+/// A number of the sheet under its `data-total`.
+fn named(tag: &str, name: &str, total: &Seen<Total>, wire: fn(Total) -> String, shown: fn(Total) -> String) -> El {
+    figure(el(tag).attr("data-total", name), total, wire, shown)
 }
 
 fn points(total: &Seen<Total>) -> El {
-    let points = figure(
-        "strong",
-        "points",
-        total.map(|total| write_wire(total.points)),
-        total.map(|total| write_points(total.points)),
-    );
-    let maximum = figure(
-        "span",
-        "maximum",
-        total.map(|total| write_wire(total.maximum)),
-        total.map(|total| write_vietnamese(total.maximum)),
-    );
+    let points = named("strong", "points", total, |total| write_wire(total.points), |total| write_points(total.points));
+    let maximum =
+        named("span", "maximum", total, |total| write_wire(total.maximum), |total| write_vietnamese(total.maximum));
     el_class("p", "score-points").child(points).child(el_class("span", "of").text(" / ").child(maximum).text(" điểm"))
 }
 
 fn converted(total: &Seen<Total>) -> El {
-    let converted = figure(
-        "strong",
-        "converted",
-        total.map(|total| write_wire(total.converted())),
-        total.map(|total| write_points(total.converted())),
-    );
+    let wire = |total: Total| write_wire(total.converted());
     el_class("p", "score-converted")
         .live_flag("hidden", total.map(|total| total.excluded.is_zero()))
         .text("Quy đổi ")
-        .child(converted)
+        .child(named("strong", "converted", total, wire, |total| write_points(total.converted())))
 }
 
 fn progress(total: &Seen<Total>) -> El {
-    let answered = || total.map(|total| total.answered.to_string());
-    let assigned = || total.map(|total| total.assigned.to_string());
+    let answered = |total: Total| total.answered.to_string();
+    let assigned = |total: Total| total.assigned.to_string();
     let words = el("p")
-        .child(figure("strong", "answered", answered(), answered()))
+        .child(named("strong", "answered", total, answered, answered))
         .text("/")
-        .child(figure("span", "assigned", assigned(), assigned()))
+        .child(named("span", "assigned", total, assigned, assigned))
         .text(" đã trả lời")
         .live_text(total.map(|total| match total.problems {
             0 => String::new(),

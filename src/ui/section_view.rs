@@ -1,7 +1,6 @@
 //! One section of the sheet: its subtotal, its headings and its criteria.
 
 use leptos::prelude::*;
-use rust_decimal::Decimal;
 
 use super::criterion_view::criterion_view;
 use super::dom::{El, el, el_class};
@@ -45,15 +44,16 @@ pub fn section_view(work: Work, state: &SectionState) -> El {
 /// A sum with its maximum: `0,86 / 13 điểm`.
 pub fn live_points(class: &str, attribute: &str, value: &str, total: Memo<Total>) -> El {
     let maximum = total.get_untracked().maximum;
-    together_seeing(total, |total| points_of(class, attribute, value, total, maximum))
+    let points = together_seeing(total, |total| {
+        let place = el("strong").attr(attribute, value);
+        figure(place, total, |total| write_wire(total.points), |total| write_points(total.points))
+    });
+    el_class("p", class).child(points).text(&format!(" / {} điểm", write_vietnamese(maximum)))
 }
 
-fn points_of(class: &str, attribute: &str, value: &str, total: &Seen<Total>, maximum: Decimal) -> El {
-    let points = el("strong")
-        .attr(attribute, value)
-        .live_attr("data-value", total.map(|total| Some(write_wire(total.points))))
-        .live_text(total.map(|total| write_points(total.points)));
-    el_class("p", class).child(points).text(&format!(" / {} điểm", write_vietnamese(maximum)))
+/// A number that follows a total, and carries for programs its wire decimal.
+pub(super) fn figure(place: El, total: &Seen<Total>, wire: fn(Total) -> String, shown: fn(Total) -> String) -> El {
+    place.live_attr("data-value", total.map(move |total| Some(wire(total)))).live_text(total.map(shown))
 }
 
 fn nothing_listed(cells: Vec<Cell>) -> impl Fn() -> bool {
