@@ -98,6 +98,20 @@ fn a_memo_that_comes_to_the_same_moves_nobody_and_one_that_does_not_moves_each_o
 }
 
 #[test]
+fn a_follower_that_reads_a_memo_and_before_it_what_is_made_of_it_misses_no_change() {
+    let (log, _owner) = start();
+    let number = RwSignal::new(1);
+    let double = Memo::new(move |_| number.get() * 2);
+    let is_positive = Memo::new(move |_| double.get() > 0);
+    let own = log.clone();
+    follow(Box::new(move || own.add(format!("{} {}", is_positive.get(), double.get()))));
+    assert_eq!(log.take(), ["true 2"]);
+    number.set(2);
+    assert_eq!(later(&log), ["true 4"]);
+    assert_eq!(later(&log), [""; 0]);
+}
+
+#[test]
 fn what_runs_first_sees_the_change_as_soon_as_the_event_is_handled() {
     let (log, _owner) = start();
     let number = RwSignal::new(1);

@@ -92,15 +92,15 @@ impl<T: Copy + 'static> Seen<T> {
     }
 }
 
-/// What runs, and what it reads.
+/// One place in the graph of signals, which asks for what could be sent to other threads.
 struct Follower {
     /// Whether its turn comes before that of all others.
     is_first: bool,
     itself: Weak<Follower>,
-    /// A page has one thread; the graph of signals asks for what could be sent to others.
     own: SendWrapper<Own>,
 }
 
+/// What runs, and what it reads; a page has one thread.
 struct Own {
     run: Run,
     /// Reads all that `run` depends on; without it `run` may depend on other signals each time.
@@ -139,12 +139,12 @@ impl Follower {
 
     /// Runs it again if something changed that it read.
     fn take_turn(&self) {
-        let subscriber = self.subscriber();
-        let has_changed = subscriber.with_observer(|| self.update_if_necessary());
+        // A memo that is worked out tells all who read it, but not who observes, and says only the first time that it changed.
+        let has_changed = untrack(|| self.update_if_necessary());
         // What was worked out only now because it asked has told it so: no reason for another turn.
         self.own.is_waiting.set(false);
         if self.own.is_dirty.replace(false) || has_changed {
-            self.run_as(&subscriber);
+            self.run_as(&self.subscriber());
         }
     }
 

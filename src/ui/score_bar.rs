@@ -59,14 +59,15 @@ fn next_open(work: Work, total: &Seen<Total>) -> El {
 }
 
 /// A number of the sheet under its `data-total`.
-fn named(tag: &str, name: &str, total: &Seen<Total>, wire: fn(Total) -> String, shown: fn(Total) -> String) -> El {
+fn number(tag: &str, name: &str, total: &Seen<Total>, wire: fn(Total) -> String, shown: fn(Total) -> String) -> El {
     figure(el(tag).attr("data-total", name), total, wire, shown)
 }
 
 fn points(total: &Seen<Total>) -> El {
-    let points = named("strong", "points", total, |total| write_wire(total.points), |total| write_points(total.points));
+    let points =
+        number("strong", "points", total, |total| write_wire(total.points), |total| write_points(total.points));
     let maximum =
-        named("span", "maximum", total, |total| write_wire(total.maximum), |total| write_vietnamese(total.maximum));
+        number("span", "maximum", total, |total| write_wire(total.maximum), |total| write_vietnamese(total.maximum));
     el_class("p", "score-points").child(points).child(el_class("span", "of").text(" / ").child(maximum).text(" điểm"))
 }
 
@@ -75,16 +76,16 @@ fn converted(total: &Seen<Total>) -> El {
     el_class("p", "score-converted")
         .live_flag("hidden", total.map(|total| total.excluded.is_zero()))
         .text("Quy đổi ")
-        .child(named("strong", "converted", total, wire, |total| write_points(total.converted())))
+        .child(number("strong", "converted", total, wire, |total| write_points(total.converted())))
 }
 
 fn progress(total: &Seen<Total>) -> El {
     let answered = |total: Total| total.answered.to_string();
     let assigned = |total: Total| total.assigned.to_string();
     let words = el("p")
-        .child(named("strong", "answered", total, answered, answered))
+        .child(number("strong", "answered", total, answered, answered))
         .text("/")
-        .child(named("span", "assigned", total, assigned, assigned))
+        .child(number("span", "assigned", total, assigned, assigned))
         .text(" đã trả lời")
         .live_text(total.map(|total| match total.problems {
             0 => String::new(),

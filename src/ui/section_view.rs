@@ -45,15 +45,15 @@ pub fn section_view(work: Work, state: &SectionState) -> El {
 pub fn live_points(class: &str, attribute: &str, value: &str, total: Memo<Total>) -> El {
     let maximum = total.get_untracked().maximum;
     let points = together_seeing(total, |total| {
-        let place = el("strong").attr(attribute, value);
-        figure(place, total, |total| write_wire(total.points), |total| write_points(total.points))
+        let number = el("strong").attr(attribute, value);
+        figure(number, total, |total| write_wire(total.points), |total| write_points(total.points))
     });
     el_class("p", class).child(points).text(&format!(" / {} điểm", write_vietnamese(maximum)))
 }
 
 /// A number that follows a total, and carries for programs its wire decimal.
-pub(super) fn figure(place: El, total: &Seen<Total>, wire: fn(Total) -> String, shown: fn(Total) -> String) -> El {
-    place.live_attr("data-value", total.map(move |total| Some(wire(total)))).live_text(total.map(shown))
+pub(super) fn figure(number: El, total: &Seen<Total>, wire: fn(Total) -> String, shown: fn(Total) -> String) -> El {
+    number.live_attr("data-value", total.map(move |total| Some(wire(total)))).live_text(total.map(shown))
 }
 
 fn nothing_listed(cells: Vec<Cell>) -> impl Fn() -> bool {

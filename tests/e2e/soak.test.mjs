@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import {pageTest, usesBrowser, visit} from './browser.mjs';
 import {seeded} from './random.mjs';
 import {saved} from './sheet.mjs';
+import {keepWasm} from './wasm_memory.mjs';
 
 usesBrowser();
 
@@ -15,7 +16,7 @@ const ALLOWED_GROWTH = 1.2;
 pageTest(`the heap after ${EDITS} edits is within a fifth of that after ${WARM_UP}`, {}, async ({page, origin, context}) => {
   const random = seeded();
   console.log(`TUCHAM_SEED=${random.seed}`);
-  await page.addInitScript(keepMemory);
+  await page.addInitScript(keepWasm);
   await visit(page, origin, '/van-phong/2018');
   await page.locator('.writers-only:enabled').waitFor();
   const session = await context.newCDPSession(page);
@@ -73,22 +74,11 @@ async function takeDocumentsAway(page) {
   });
 }
 
-/** Runs in the page, before the program: keeps its Wasm's memory at hand. */
-function keepMemory() {
-  const {instantiate, instantiateStreaming} = WebAssembly;
-  const keep = (result) => {
-    window.wasmMemory ??= result.instance.exports.memory;
-    return result;
-  };
-  WebAssembly.instantiate = (...given) => instantiate.apply(WebAssembly, given).then(keep);
-  WebAssembly.instantiateStreaming = (...given) => instantiateStreaming.apply(WebAssembly, given).then(keep);
-}
-
 /** What is in use after a collection. */
 async function heap(page, session) {
   for (let round = 0; round < 3; round += 1) await session.send('HeapProfiler.collectGarbage');
   const {usedSize, embedderHeapUsedSize} = await session.send('Runtime.getHeapUsage');
   const {nodes, jsEventListeners} = await session.send('Memory.getDOMCounters');
-  const wasm = await page.evaluate(() => window.wasmMemory.buffer.byteLength);
+  const wasm = await page.evaluate(() => window.wasm.memory.buffer.byteLength);
   return {usedSize, embedderHeapUsedSize, nodes, jsEventListeners, wasm};
 }

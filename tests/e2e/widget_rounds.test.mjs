@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import {setTimeout as pause} from 'node:timers/promises';
 import {usesBrowser} from './browser.mjs';
+import {bytesInUse, keepWasm} from './wasm_memory.mjs';
 import {open, widgetTest} from './widget_site.mjs';
 
 usesBrowser();
@@ -15,16 +16,7 @@ const TOLERANCE_BYTES = 1_000_000;
 /** What stands in Wasm's memory differs by some 10 KB from time to time. 900 times 40 bytes would be more than this. */
 const WASM_TOLERANCE_BYTES = 32_768;
 
-/** Keeps what the element's Wasm hands out, for whoever measures its memory. */
-const KEEPER = `
-const {instantiate} = WebAssembly;
-WebAssembly.instantiate = async (...given) => {
-  const made = await instantiate.apply(WebAssembly, given);
-  window.wasm = made.instance.exports;
-  return made;
-};
-`;
-const OBSERVED = {files: {'keeper.js': KEEPER}, head: '<script src="keeper.js"></script>'};
+const OBSERVED = {files: {'keeper.js': `(${keepWasm})()`}, head: '<script src="keeper.js"></script>'};
 
 widgetTest(`${MANY} rounds leave no node, no listener and no memory`, OBSERVED, async ({page, context}) => {
   await open(page);
@@ -32,9 +24,10 @@ widgetTest(`${MANY} rounds leave no node, no listener and no memory`, OBSERVED, 
   await cdp.send('Performance.enable');
   await rounds(page, FEW);
   const few = await measured(cdp, page);
+  assert.equal(await page.evaluate(() => customElements.get('tucham-form').memoryBytes === window.wasm.memory.buffer.byteLength), true);
   await rounds(page, MANY - FEW);
   const many = await measured(cdp, page);
-  assert.ok(few.nodes > 1000 && few.listeners > 100, 'the sheet stands');
+  assert.ok(few.nodes > 1000 && few.listeners > 100 && few.wasm > 1_000_000, 'the sheet stands');
   assert.deepEqual([many.nodes, many.listeners], [few.nodes, few.listeners]);
   const grown = many.wasm - few.wasm;
   assert.ok(grown < WASM_TOLERANCE_BYTES, `${few.wasm} bytes of Wasm's memory after ${FEW} rounds, ${many.wasm} after ${MANY}`);
@@ -64,22 +57,6 @@ async function measured(cdp, page) {
   }
   const {metrics} = await cdp.send('Performance.getMetrics');
   const of = (name) => metrics.find((metric) => metric.name === name).value;
-  const wasm = await page.evaluate(inUse);
+  const wasm = await page.evaluate(bytesInUse);
   return {nodes: of('Nodes'), listeners: of('JSEventListeners'), heap: of('JSHeapUsedSize'), wasm};
-}
-
-/**
- * What stands in Wasm's memory. Its pages tell the most that ever stood there, which some rounds that come at a bad moment raise
- * without leaving anything; so what is free is taken in small pieces until there is no more, and given back.
- */
-function inUse() {
-  const PIECE_BYTES = 56;
-  const HEAD_BYTES = 8;
-  const {memory, __wbindgen_malloc: take, __wbindgen_free: free} = window.wasm;
-  const all = memory.buffer.byteLength;
-  const pieces = [];
-  while (memory.buffer.byteLength === all) pieces.push(take(PIECE_BYTES, 1));
-  for (const piece of pieces) free(piece, PIECE_BYTES, 1);
-  // The last one came from what was added for it.
-  return all - (pieces.length - 1) * (PIECE_BYTES + HEAD_BYTES);
 }
