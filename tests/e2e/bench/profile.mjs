@@ -9,7 +9,7 @@ import {LAUNCH} from '../browser.mjs';
 import {DIST} from '../server.mjs';
 import {ours} from './targets.mjs';
 import {fillIn, type} from './typing.mjs';
-import {coldVisit} from './visit.mjs';
+import {coldVisit, metrics} from './visit.mjs';
 
 const SIZE = Number(process.argv[2] ?? 176);
 const SHOWN = 25;
@@ -27,7 +27,6 @@ try {
     await session.send('Profiler.enable');
     await session.send('Profiler.setSamplingInterval', {interval: SAMPLE_MICROSECONDS});
     await session.send('Profiler.start');
-    await session.send('Performance.enable');
   };
   const {context, page, session} = await coldVisit(browser, target, {line: 'unthrottled', cpu: 1}, {begin});
   print(`opening the form with ${SIZE} criteria, until an input answers`, await session.send('Profiler.stop'));
@@ -48,11 +47,10 @@ try {
 
 /** What the browser itself did so far; to the profiler all that is `(program)`. */
 async function printWork(session) {
-  const {metrics} = await session.send('Performance.getMetrics');
-  const of = (name) => metrics.find((metric) => metric.name === name).value;
-  const ms = (name) => `${(of(name) * 1000).toFixed(0)} ms`;
+  const counted = await metrics(session);
+  const ms = (name) => `${(counted[name] * 1000).toFixed(0)} ms`;
   console.log(`  since the start: all tasks ${ms('TaskDuration')}, script ${ms('ScriptDuration')}, ` +
-    `styles ${ms('RecalcStyleDuration')} in ${of('RecalcStyleCount')}, layout ${ms('LayoutDuration')} in ${of('LayoutCount')}`);
+    `styles ${ms('RecalcStyleDuration')} in ${counted.RecalcStyleCount}, layout ${ms('LayoutDuration')} in ${counted.LayoutCount}`);
 }
 
 /** The functions in which most time was spent, themselves and with what they called. */

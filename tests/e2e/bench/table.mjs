@@ -57,18 +57,18 @@ function firstVisits(own, {isQuick}) {
     const samples = visits[name];
     const [bytes, requests] = ['bytes', 'requests'].map((mark) => median(of(samples, mark)));
     return [
-      label, line, `${cpu}×`, spread(of(samples, 'words')), spread(of(samples, 'question')), spread(of(samples, 'interactive')),
+      label, line, `${cpu}×`, ...['words', 'question', 'interactive', 'thread'].map((mark) => spread(of(samples, mark))),
       bytes === null ? '–' : `${kilobytes(bytes)} in ${requests}`,
     ];
   }));
-  return `### First visit\n\n${table(['criteria', 'line', 'processor', 'first words', 'first question', 'an input answers', 'KB in requests until then'], rows)}`;
+  return `### First visit\n\n${table(['criteria', 'line', 'processor', 'first words', 'first question', 'an input answers', 'its thread', 'KB in requests until then'], rows)}`;
 }
 
 function secondVisits(own) {
   const rows = own.flatMap(({label, again}) => PROCESSORS.map((cpu) => [
-    label, `${cpu}×`, ...['words', 'question', 'interactive'].map((mark) => spread(of(again?.[cpu], mark))),
+    label, `${cpu}×`, ...['words', 'question', 'interactive', 'thread'].map((mark) => spread(of(again?.[cpu], mark))),
   ]));
-  return `### Second visit, no network\n\n${table(['criteria', 'processor', 'first words', 'first question', 'an input answers'], rows)}`;
+  return `### Second visit, no network\n\n${table(['criteria', 'processor', 'first words', 'first question', 'an input answers', 'its thread'], rows)}`;
 }
 
 function keystrokes(targets, what, ours) {
@@ -97,11 +97,11 @@ function memory(targets, what, ours) {
     target.label,
     ...['loaded', 'filled'].map((state) => megabytes(target.typing?.[state].heapBytes) + compared(target, state, 'heapBytes')),
     megabytes(target.typing?.filled.wasmBytes),
-    ...['loaded', 'filled'].map((state) => megabytes(target.typing?.[state].privateBytes) + compared(target, state, 'privateBytes')),
+    ...['loaded', 'filled', 'rested'].map((state) => megabytes(target.typing?.[state].privateBytes) + compared(target, state, 'privateBytes')),
     target.typing?.filled.nodes ?? '–', target.typing?.given ?? '–',
   ]);
   const title = ours ? 'Memory, MB:' : '### Memory, MB';
-  return `${title}\n\n${table([what, 'heap, loaded', 'heap, filled in', "Wasm's own", "the page's process, loaded", 'filled in', 'elements', 'criteria answered'], rows)}`;
+  return `${title}\n\n${table([what, 'heap, loaded', 'heap, filled in', "Wasm's own", "the page's process, loaded", 'filled in', 'its worker ended', 'elements', 'criteria answered'], rows)}`;
 }
 
 function beside(targets, ours, {isQuick}) {

@@ -1,12 +1,13 @@
 // Fills a form in and types into it: how long a key takes to the total and to the screen, and what memory it all holds.
 import {readFile} from 'node:fs/promises';
 import {PROCESSORS, slowDown} from './conditions.mjs';
-import {coldVisit} from './visit.mjs';
+import {coldVisit, metrics} from './visit.mjs';
 
 const NUMERATOR = '12';
 const DENOMINATOR = '1000';
 /** A page that shows no new total by then has missed the key. */
 const PATIENCE_MS = 20_000;
+const WORKER_END_MS = 1000;
 const UNTHROTTLED = {line: 'unthrottled', cpu: 1};
 
 /** `fillMs` and `typeMs` bound the slowest peers; what they reached is in the result. */
@@ -18,6 +19,7 @@ export async function typing(browser, target, {keys, fillMs, typeMs}) {
     const given = await fillIn(page, target, fillMs);
     await page.evaluate(() => window.__probe.idle());
     const filled = await memory(browser, page, session);
+    const rested = await withoutWorker(browser, page, session);
     const tested = given.flatMap((answer, index) => target.items[index].kind === 'ratio' && answer ? [index] : []);
     const strokes = {};
     const missed = {};
@@ -28,7 +30,7 @@ export async function typing(browser, target, {keys, fillMs, typeMs}) {
     }
     await slowDown(session, 1);
     const isRight = await totalIsRight(page, target, given, extra);
-    return {loaded, filled, given: given.filter(Boolean).length, strokes, missed, isRight};
+    return {loaded, filled, rested, given: given.filter(Boolean).length, strokes, missed, isRight};
   } finally {
     await context.close();
   }
@@ -101,27 +103,43 @@ async function totalIsRight(page, {items}, given, extra) {
   return false;
 }
 
-/** After what is no longer used has been let go. The private memory is that of the process that draws the page, if Linux tells. */
+/** After what is no longer used has been let go. */
 async function memory(browser, page, session) {
   for (let turn = 0; turn < 2; turn += 1) await session.send('HeapProfiler.collectGarbage');
-  await session.send('Performance.enable');
-  const {metrics} = await session.send('Performance.getMetrics');
+  const {JSHeapUsedSize} = await metrics(session);
   const wasmBytes = await page.evaluate(() => window.__probe.wasmMemory?.buffer.byteLength ?? 0);
   return {
-    heapBytes: metrics.find(({name}) => name === 'JSHeapUsedSize').value,
+    heapBytes: JSHeapUsedSize,
     wasmBytes,
-    privateBytes: await rendererBytes(browser),
+    privateBytes: await pageProcessBytes(browser),
     nodes: await page.evaluate(() => document.getElementsByTagName('*').length),
   };
 }
 
-async function rendererBytes(browser) {
+/** The same once the service worker has ended, as a browser ends it when it had nothing to do for half a minute. */
+async function withoutWorker(browser, page, session) {
+  await session.send('ServiceWorker.enable');
+  await session.send('ServiceWorker.stopAllWorkers');
+  await session.send('ServiceWorker.disable');
+  await page.waitForTimeout(WORKER_END_MS);
+  return memory(browser, page, session);
+}
+
+/**
+ * What the process that draws the page has written to and shares with none, if Linux tells: neither pages of the browser's own
+ * file, which come and go, nor bitmaps of the screen, which the process that shows them holds as well, now or a moment later.
+ */
+async function pageProcessBytes(browser) {
   const session = await browser.newBrowserCDPSession();
   const {processInfo} = await session.send('SystemInfo.getProcessInfo');
   await session.detach();
+  const read = (id, file) => readFile(`/proc/${id}/${file}`, 'utf8').catch(() => '');
   const sizes = processInfo.filter(({type}) => type === 'renderer').map(async ({id}) => {
-    const lines = await readFile(`/proc/${id}/smaps_rollup`, 'utf8').catch(() => '');
-    return [...lines.matchAll(/^Private_\w+:\s+(\d+) kB$/gm)].reduce((sum, [, kb]) => sum + Number(kb) * 1024, 0);
+    // The browser's own windows are pages too, and larger than a light one.
+    if ((await read(id, 'cmdline')).includes('--top-chrome-webui')) return 0;
+    const mappings = (await read(id, 'smaps')).split(/^(?=[0-9a-f]+-[0-9a-f]+ )/m);
+    const own = mappings.filter((mapping) => !/^.*(?:memfd:|\/dev\/shm\/)/.test(mapping));
+    return own.reduce((sum, mapping) => sum + Number(/^Private_Dirty:\s+(\d+) kB$/m.exec(mapping)?.[1] ?? 0) * 1024, 0);
   });
   return Math.max(0, ...await Promise.all(sizes));
 }

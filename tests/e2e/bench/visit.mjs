@@ -1,4 +1,5 @@
-// One visit to a measured page: what it downloads, and when it shows words, the first question, and answers a key.
+// One visit to a measured page: what it downloads, when it shows words, the first question, and answers a key, and what
+// processor time its own thread took for that.
 import {readFile} from 'node:fs/promises';
 import {apply} from './conditions.mjs';
 
@@ -33,6 +34,7 @@ export async function visitIn(context, target, condition, {digit = '3', begin} =
   const heard = await listen(page);
   await page.addInitScript(`window.__items = ${JSON.stringify(target.items)};\n${target.adapter}\n${PROBE}`);
   await apply(session, condition);
+  await session.send('Performance.enable', {timeDomain: 'threadTicks'});
   await begin?.(session);
   await page.goto(target.address, {waitUntil: 'commit', timeout: PATIENCE_MS});
   await within(heard('whole'), PATIENCE_MS, 'the form never stood there whole');
@@ -40,7 +42,14 @@ export async function visitIn(context, target, condition, {digit = '3', begin} =
   const {marks, words} = await page.evaluate(() => ({
     marks: window.__probe.marks, words: performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? null,
   }));
-  return {page, session, sample: {words, ...marks, ...traffic}};
+  const {TaskDuration: seconds} = await metrics(session);
+  return {page, session, sample: {words, ...marks, ...traffic, thread: seconds * 1000}};
+}
+
+/** What Chromium counts of a page by its names; times are the processor's on the page's own thread, in seconds. */
+export async function metrics(session) {
+  const {metrics} = await session.send('Performance.getMetrics');
+  return Object.fromEntries(metrics.map(({name, value}) => [name, value]));
 }
 
 /** Answers by keys; the denominator stands focused, and the page goes on to the numerator by itself: asked to each time, it
