@@ -18,6 +18,7 @@ mod drafts_page;
 mod elsewhere;
 mod evidence_list;
 mod exported_view;
+mod figure;
 mod incoming_view;
 mod key_panels;
 mod keys_page;

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::dom::{El, el, el_class};
-use super::section_view::figure;
+use super::figure::figure;
 use super::work::{FIRST_CONTROL, Work};
 use crate::browser::{clock, page};
 use crate::engine::decimal::write_wire;
