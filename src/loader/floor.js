@@ -18,19 +18,17 @@
     });
     return;
   }
-  // A file that does not come, or is not the one that the page was made with, makes an event at its own element.
   window.addEventListener('error', function (event) {
-    var element = event.target;
-    if (element === window) failed(event.message);
-    else if (element.tagName === 'SCRIPT') failed(fileName(element.src));
-  }, true);
+    failed(event.message);
+  });
   document.addEventListener('click', function (event) {
     if (!event.target.hasAttribute || !event.target.hasAttribute('data-retry')) return;
     event.preventDefault();
     retry(event.target);
   });
   whenParsed(function () {
-    if (!document.getElementById('app')) failed(fileName(location.pathname));
+    // The page came in part, or was changed on the way, which its policy sees.
+    if (!loading.hasProgram) failed(fileName(location.pathname));
   });
   if (!SINGLE_FILE) {
     loading.begun = fetch(FIRST_FILE, {integrity: FIRST_INTEGRITY});
@@ -110,10 +108,7 @@
       location.reload();
       return;
     }
-    var files = [location.pathname, FIRST_FILE];
-    var scripts = document.querySelectorAll('script[src]');
-    for (var index = 0; index < scripts.length; index += 1) files.push(scripts[index].src);
-    var fresh = Promise.all(files.map(function (file) {
+    var fresh = Promise.all([location.pathname, FIRST_FILE].map(function (file) {
       return fetch(file, {cache: 'reload'}).then(function (response) {
         return response.arrayBuffer();
       });

@@ -3,6 +3,7 @@ import init from 'tucham-first';
 import {glue, keepParts, part} from 'tucham-parts';
 
 const loading = globalThis.tuchamLoading;
+loading.hasProgram = true;
 
 globalThis.tuchamPart = part;
 globalThis.tuchamGlue = glue;

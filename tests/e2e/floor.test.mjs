@@ -80,8 +80,8 @@ test('every Wasm file, served or packed, uses only what all browsers of the floo
 });
 
 test('every script, served, inline or packed, is one that the floor reads', () => {
-  const found = piecesOfKinds(['module', 'script'], /^app-.*js$/, /^rest-.*js$/, /^workbook-.*js$/, /^sw.js$/, /^index.html$/, /^tucham.html$/, /^tucham.html: script$/,
-    /^tonghop\/app-.*js$/, /^tonghop\/sw.js$/, /^tonghop.html: script$/);
+  const found = piecesOfKinds(['module', 'script'], /^rest-.*js$/, /^workbook-.*js$/, /^sw.js$/, /^index.html$/, /^tucham.html$/, /^tucham.html: script$/,
+    /^tonghop\/index.html$/, /^tonghop\/sw.js$/, /^tonghop.html: script$/);
   for (const {kind, name, content} of found) assert.deepEqual(scriptProblems(content, kind), [], name);
 });
 

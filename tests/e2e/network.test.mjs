@@ -34,7 +34,7 @@ const RETRY = '[data-retry]:visible';
 const HANG_UP_MS = 2500;
 
 for (const [what, names] of Object.entries({
-  'the worker': ['worker'], 'the page': ['page'], 'the program': ['program'],
+  'the worker': ['worker'], 'the page': ['page'], 'a file named by its content': ['module'],
   'a file whose name stays': ['manifest', 'icon'],
 })) {
   siteTest(`an update with every fault at ${what}: the version before stays whole, and later the new one comes`,
@@ -105,33 +105,28 @@ siteTest('the network goes while the officer agrees: what was announced is there
     assert.equal(await field(page).inputValue(), TYPED);
   });
 
-for (const [what, kind] of [['the program', 'program'], ['the Wasm', 'form']]) {
-  for (const [fault, answer] of Object.entries(FAULTS)) {
-    siteTest(`at the first visit, ${what}: ${fault}; the page says so, and trying again helps`, {expected: LINE},
-      async ({site, page}) => {
-        breakFile(site, firstNames[kind], answer);
-        await page.goto(site.address + SHEET, {waitUntil: 'commit'});
-        if (isSilent(fault)) {
-          await timePasses(page);
-        } else {
-          await page.locator(FAILED).waitFor();
-          assert.match(await page.locator(FAILED).innerText(), /Chưa mở được chương trình/);
-        }
-        await triedAgain(site, page);
-      });
-  }
-}
-
-for (const kind of ['program', 'form']) {
-  siteTest(`at the first visit an old ${kind} under the new name is no part of the page`, {expected: LINE},
+for (const [fault, answer] of Object.entries(FAULTS)) {
+  siteTest(`at the first visit, the Wasm: ${fault}; the page says so, and trying again helps`, {expected: LINE},
     async ({site, page}) => {
-      const old = Buffer.concat([await readFile(join(DIST, firstNames[kind])), Buffer.from(' ')]);
-      breakFile(site, firstNames[kind], stale(old));
-      await page.goto(site.address + SHEET);
-      await page.locator(FAILED).waitFor();
+      breakFile(site, firstNames.form, answer);
+      await page.goto(site.address + SHEET, {waitUntil: 'commit'});
+      if (isSilent(fault)) {
+        await timePasses(page);
+      } else {
+        await page.locator(FAILED).waitFor();
+        assert.match(await page.locator(FAILED).innerText(), /Chưa mở được chương trình/);
+      }
       await triedAgain(site, page);
     });
 }
+
+siteTest('at the first visit an old Wasm under the new name is no part of the page', {expected: LINE}, async ({site, page}) => {
+  const old = Buffer.concat([await readFile(join(DIST, firstNames.form)), Buffer.from(' ')]);
+  breakFile(site, firstNames.form, stale(old));
+  await page.goto(site.address + SHEET);
+  await page.locator(FAILED).waitFor();
+  await triedAgain(site, page);
+});
 
 siteTest('at the first visit an old page on a new server says so; trying again brings the new one', {expected: LINE},
   async ({site, page}) => {
@@ -143,22 +138,27 @@ siteTest('at the first visit an old page on a new server says so; trying again b
     assert.equal((await versionOf(page)).page, next.version);
   });
 
-siteTest('at the first visit a style sheet that was changed on the way is refused; the page says so, and trying again helps',
-  {expected: /Applying inline style violates/}, async ({site, page}) => {
-    breakFile(site, 'index.html', (response, {body, headers}) => {
-      response.writeHead(200, headers).end(body.toString().replace('.criterion{', '.criterion{color:red;'));
+for (const [piece, from, to, cause] of [
+  ['style sheet', '.criterion{', '.criterion{color:red;', /style/],
+  ['program', '<script type="module" id="app">', '$&/**/', /index\.html/],
+]) {
+  siteTest(`at the first visit a ${piece} that was changed on the way is refused; the page says so, and trying again helps`,
+    {expected: /(Applying|Executing) inline (style|script) violates/}, async ({site, page}) => {
+      breakFile(site, 'index.html', (response, {body, headers}) => {
+        response.writeHead(200, headers).end(body.toString().replace(from, to));
+      });
+      await page.goto(site.address + SHEET);
+      await page.locator(FAILED).waitFor();
+      assert.match(await page.locator(FAILED).innerText(), cause);
+      await triedAgain(site, page);
     });
-    await page.goto(site.address + SHEET);
-    await page.locator(FAILED).waitFor();
-    assert.match(await page.locator(FAILED).innerText(), /style/);
-    await triedAgain(site, page);
-  });
+}
 
 /** Half a style sheet is not the one that the page's policy lets in. */
 const HALF_STYLE = new RegExp(`${LINE.source}|Applying inline style violates`);
 
 for (const [end, close] of [['the connection ends', true], ['that is as if it were all', false]]) {
-  for (const [place, tag] of [['first script', '<script>'], ['style sheet', '<style>']]) {
+  for (const [place, tag] of [['first script', '<script>'], ['style sheet', '<style>'], ['program', '<script type="module"']]) {
     siteTest(`at the first visit the page comes to the middle of its ${place}, and ${end}; what came says so, and trying again helps`,
       {expected: HALF_STYLE}, async ({site, page}) => {
         let end;
@@ -216,7 +216,7 @@ async function staleFaults(name) {
 }
 
 function namesIn(html) {
-  const [program] = html.match(/app-[0-9a-f]{16}\.js/);
+  const [module] = html.match(/rest-[0-9a-f]{16}\.js/);
   const [form] = html.match(/form-[0-9a-f]{16}\.wasm/);
-  return {program, form, page: 'index.html', worker: 'sw.js', manifest: 'manifest.webmanifest', icon: 'icon-512.png'};
+  return {module, form, page: 'index.html', worker: 'sw.js', manifest: 'manifest.webmanifest', icon: 'icon-512.png'};
 }

@@ -144,7 +144,7 @@ siteTest('a file that the browser threw away is fetched again; if it is gone, th
     await offlineIs(page, 'ready');
     const remove = () => page.evaluate(async () => {
       const cache = await caches.open((await caches.keys())[0]);
-      const [request] = (await cache.keys()).filter(({url}) => /app-\w+\.js$/.test(url));
+      const [request] = (await cache.keys()).filter(({url}) => /form-\w+\.wasm$/.test(url));
       await cache.delete(request);
     });
     await remove();

@@ -9,7 +9,10 @@ import {DIST} from './server.mjs';
 /** Silence after which the next version's worker gives a file up. */
 export const SILENCE_MS = 1500;
 
-/** A folder with the next version: another style sheet, program, manifest and page; its Wasm is the same. */
+/** A custom section by the name "next": one more byte than its name for the length of that, and nothing inside. */
+const SECTION = Buffer.from('\x00\x05\x04next', 'latin1');
+
+/** A folder with the next version: another page, style sheet, program, Wasm, module and manifest; the rest is the same. */
 export async function nextVersion() {
   const folder = await mkdtemp(join(tmpdir(), 'tucham-next-'));
   await cp(DIST, folder, {recursive: true});
@@ -21,18 +24,31 @@ export async function nextVersion() {
   let page = await read('index.html');
   const version = page.match(/data-version="(\w+)"/)[1];
 
-  const [name] = Object.keys(hashes).filter((file) => file.endsWith('.js'));
-  const program = `globalThis.versionOfProgram="next";${await read(name)}`;
-  const named = name.replace(/-[0-9a-f]{16}/, `-${createHash('sha256').update(program).digest('hex').slice(0, 16)}`);
-  await rename(join(folder, name), join(folder, named));
-  await write(named, program);
-  page = page.replace(name, named).replace(hashes[name], sha256(program));
-  delete hashes[name];
-  hashes[named] = sha256(program);
+  /** Adds to a file that is named by its content; gives how a text that names it changes. */
+  const added = async (pattern, more) => {
+    const name = Object.keys(hashes).find((file) => pattern.test(file));
+    const content = Buffer.concat([await readFile(join(folder, name)), more]);
+    const named = name.replace(/-[0-9a-f]{16}/, `-${createHash('sha256').update(content).digest('hex').slice(0, 16)}`);
+    await rename(join(folder, name), join(folder, named));
+    await write(named, content);
+    const before = hashes[name];
+    delete hashes[name];
+    hashes[named] = sha256(content);
+    return (text) => text.replaceAll(name, named).replaceAll(before, hashes[named]);
+  };
+  const withModule = await added(/\.js$/, Buffer.from('\n// next'));
+  const withWasm = await added(/^form-.*\.wasm$/, SECTION);
+  /** Changes what stands inside the page, and the hash by which its policy lets it in. */
+  const change = (pattern, text) => {
+    const [, before] = [...page.matchAll(pattern)].at(-1);
+    const after = text(before);
+    page = page.replace(before, () => after).replace(sha256(before), sha256(after));
+  };
+  change(/<script>([^]*?)<\/script>/g, withWasm);
+  change(/<script type="module" id="app">([^]*?)<\/script>/g,
+    (program) => `globalThis.versionOfProgram="next";${withModule(withWasm(program))}`);
   // The last one is the program's own.
-  const [style] = [...page.matchAll(/<style>([^]*?)<\/style>/g)].map(([, content]) => content).slice(-1);
-  const marked = `${style}:root{--version:next}`;
-  page = page.replace(style, () => marked).replace(sha256(style), sha256(marked));
+  change(/<style>([^]*?)<\/style>/g, (style) => `${style}:root{--version:next}`);
   const manifest = (await read('manifest.webmanifest')).replace('"Tự Chấm"', '"Tự Chấm mới"');
   await write('manifest.webmanifest', manifest);
   hashes['manifest.webmanifest'] = sha256(manifest);

@@ -4,6 +4,7 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use crate::page;
 use crate::program::{PROGRAMS, Program};
 
 /// A file of the page.
@@ -87,16 +88,13 @@ fn weigh(folder: &Path) -> std::io::Result<Vec<Weight>> {
         .collect())
 }
 
-/// index.html and the files that it names. What others name (a part of the program that is fetched on demand, a large icon,
-/// all that the service worker keeps) comes later or not at all.
+/// index.html and the files that it names. What others name (the program in the page, for a part that is fetched on demand; the
+/// manifest for a large icon; the service worker for all that it keeps) comes later or not at all.
 fn first_load(names: &[String], contents: &[Vec<u8>]) -> Vec<bool> {
     let page = names.iter().zip(contents).find(|(name, _)| *name == "index.html").map(|(_, content)| content);
-    let is_named = |name: &String| page.is_some_and(|page| contains(page, format!("\"{name}\"").as_bytes()));
-    names.iter().map(|name| name == "index.html" || is_named(name)).collect()
-}
-
-fn contains(content: &[u8], part: &[u8]) -> bool {
-    content.windows(part.len()).any(|window| window == part)
+    let page = String::from_utf8_lossy(page.map_or(&[], Vec::as_slice));
+    let before_program = page.split_once(page::PROGRAM_START).map_or(&*page, |(before, _)| before);
+    names.iter().map(|name| name == "index.html" || before_program.contains(&format!("\"{name}\""))).collect()
 }
 
 /// What a file weighs as a web server sends it: brotli 11.
@@ -114,8 +112,9 @@ mod tests {
 
     #[test]
     fn first_load_is_what_the_page_names() {
-        let files =
-            [("index.html", "src=\"app-1.js\""), ("app-1.js", "\"later.wasm\""), ("later.wasm", ""), ("pp-1.js", "")];
+        let page =
+            format!("<script>fetch(\"form-1.wasm\")</script>{}import(\"later-1.js\")</script>", page::PROGRAM_START);
+        let files = [("index.html", &*page), ("form-1.wasm", ""), ("later-1.js", ""), ("orm-1.wasm", "")];
         let names: Vec<String> = files.iter().map(|(name, _)| name.to_string()).collect();
         let contents: Vec<Vec<u8>> = files.iter().map(|(_, text)| text.as_bytes().to_vec()).collect();
         assert_eq!(first_load(&names, &contents), [true, true, false, false]);

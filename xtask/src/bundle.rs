@@ -31,13 +31,13 @@ pub struct Bundler<'a> {
 /// Names in the sources, and the JavaScript that the build puts in their place.
 pub type Constants = BTreeMap<&'static str, String>;
 
-/// Who loads the script.
+/// How the program's script stands in the page.
 #[derive(Clone, Copy, PartialEq)]
 pub enum Form {
-    /// A file of its own, `<script type="module" src>`.
+    /// As a module, which runs when the page is there.
     Module,
-    /// An inline script: everything inside one function, nothing that ends the element.
-    Inline,
+    /// Everything inside one function, for whoever puts it in.
+    Function,
 }
 
 impl Bundler<'_> {
@@ -63,7 +63,7 @@ impl Bundler<'_> {
         command.arg("--log-override:duplicate-object-key=silent");
         // The glue would look for its Wasm beside itself; the loader hands it over.
         command.arg("--define:import.meta.url=\"\"");
-        self.run(command, if form == Form::Module { "program.js" } else { "program-inline.js" })
+        self.run(command, if form == Form::Module { "program.js" } else { "program-function.js" })
     }
 
     /// The glue of the part that takes the first one's place, with what it imports, as a module.

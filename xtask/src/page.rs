@@ -7,6 +7,9 @@ use base64ct::{Base64, Encoding};
 
 use crate::paths;
 
+/// Where the program begins in a page that is served.
+pub const PROGRAM_START: &str = "<script type=\"module\" id=\"app\">";
+
 /// The two ways to hand a page out.
 #[derive(Clone, Copy, PartialEq)]
 pub enum Page {

@@ -17,7 +17,7 @@ use crate::{digest, letters85, policy};
 /// The whole file.
 pub fn write(bundler: &Bundler, program: &Program, source: &str) -> Result<String, String> {
     let style = bundler.style()?;
-    let script = bundler.program(Form::Inline, &Constants::new())?;
+    let script = bundler.program(Form::Function, &Constants::new())?;
     let mut pieces = vec![("style", style.as_bytes()), ("program", script.as_bytes())];
     pieces.extend(bundler.parts.iter().map(|part| (part.name, part.wasm.as_slice())));
     let contents: Vec<String> = pieces.iter().map(|(name, bytes)| format!("[\"{name}\",{}]", bytes.len())).collect();

@@ -117,7 +117,7 @@ fn served(bundler: &Bundler, program: &Program, source: &str) -> Result<Files, S
         modules.push(format!("\"{}\":\"{module}\"", part.name));
     }
     let parts = Constants::from([("PARTS", object(&listed)), ("MODULES", object(&modules))]);
-    let (script, script_integrity) = add("app", "js", bundler.program(Form::Module, &parts)?.into_bytes());
+    let script = bundler.program(Form::Module, &parts)?;
     let [(first, first_integrity), ..] = &wasm[..] else { return Err("there is no first part".to_owned()) };
     let floor = bundler.floor(&Constants::from([
         ("SINGLE_FILE", "false".to_owned()),
@@ -129,12 +129,13 @@ fn served(bundler: &Bundler, program: &Program, source: &str) -> Result<Files, S
         ("icon", page::icon_links()),
         (
             "program",
-            // The style sheet inside, behind the words that are read meanwhile: asked for by itself it would hold back the
-            // script and every visit. The script is named with its digest, so that no cache on the way can mix two versions.
+            // Style sheet and script inside, behind the words that are read meanwhile: each asked for by itself would hold back
+            // every visit, and no cache on the way can mix two versions of what is one file.
             format!(
-                "<style>{}</style>\n    \
-                 <script type=\"module\" id=\"app\" src=\"{script}\" integrity=\"{script_integrity}\"></script>",
-                bundler.style()?
+                "<style>{}</style>\n    {}{}</script>",
+                bundler.style()?,
+                page::PROGRAM_START,
+                page::inline_script(&script)?
             ),
         ),
     ]);
