@@ -37,29 +37,34 @@ pub fn fill(source: &str, program: &str, page: Page, pieces: &BTreeMap<&str, Str
     for other in regions.into_iter().filter(|region| ![page.region(), program].contains(region)) {
         html = without_region(&html, other)?;
     }
-    let mut filled = String::new();
-    let mut left: Vec<&str> = pieces.keys().copied().collect();
-    let mut rest = html.as_str();
-    while let Some((before, after)) = rest.split_once("<!--") {
-        let (name, after) = after.split_once("-->").ok_or("index.html has a comment that does not end")?;
-        filled.push_str(before);
-        if let Some(piece) = pieces.get(name) {
-            filled.push_str(piece);
-            left.retain(|other| *other != name);
+    html = without_comments(&html, |name| pieces.contains_key(name))?;
+    // Trunk reads these lines of the source; no browser does. The pieces come after this, and stay as they are.
+    let lines: Vec<&str> =
+        html.lines().filter(|line| !line.trim().is_empty() && !line.contains("data-trunk")).collect();
+    html = lines.join("\n") + "\n";
+    for (name, piece) in pieces {
+        let place = format!("<!--{name}-->");
+        if !html.contains(&place) {
+            return Err(format!("index.html has no place {place}"));
         }
-        rest = after;
+        html = html.replace(&place, piece);
     }
-    filled.push_str(rest);
-    if let [missing, ..] = left[..] {
-        return Err(format!("index.html has no place <!--{missing}-->"));
+    Ok(html)
+}
+
+fn without_comments(html: &str, is_kept: impl Fn(&str) -> bool) -> Result<String, String> {
+    let mut kept = String::new();
+    let mut rest = html;
+    while let Some((before, after)) = rest.split_once("<!--") {
+        kept.push_str(before);
+        let name;
+        (name, rest) = after.split_once("-->").ok_or("index.html has a comment that does not end")?;
+        if is_kept(name) {
+            kept.push_str(&format!("<!--{name}-->"));
+        }
     }
-    // Trunk reads this line of the source; no browser does.
-    Ok(filled
-        .lines()
-        .filter(|line| !line.trim().is_empty() && !line.contains("data-trunk"))
-        .collect::<Vec<_>>()
-        .join("\n")
-        + "\n")
+    kept.push_str(rest);
+    Ok(kept)
 }
 
 fn without_region(html: &str, name: &str) -> Result<String, String> {
@@ -115,6 +120,13 @@ mod tests {
     fn each_page_has_its_own_regions_and_every_piece() {
         assert_eq!(filled(Page::Served), "<p>a</p>\n<b>s</b>\n<script></script>\n");
         assert_eq!(filled(Page::SingleFile), "<p>a</p>\n<i>f</i>\n<script></script>\n");
+    }
+
+    #[test]
+    fn a_piece_stays_as_it_is() {
+        let script = "<script>a = `data-trunk\n\nb`</script>";
+        let pieces = BTreeMap::from([("program", script.to_owned())]);
+        assert!(fill(SOURCE, "form", Page::Served, &pieces).unwrap().contains(script));
     }
 
     #[test]
