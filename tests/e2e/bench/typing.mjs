@@ -7,7 +7,8 @@ const NUMERATOR = '12';
 const DENOMINATOR = '1000';
 /** A page that shows no new total by then has missed the key. */
 const PATIENCE_MS = 20_000;
-const WORKER_END_MS = 1000;
+/** How long a page works to show which process is its own. */
+const WORK_MS = 300;
 const UNTHROTTLED = {line: 'unthrottled', cpu: 1};
 
 /** `fillMs` and `typeMs` bound the slowest peers; what they reached is in the result. */
@@ -111,35 +112,63 @@ async function memory(browser, page, session) {
   return {
     heapBytes: JSHeapUsedSize,
     wasmBytes,
-    privateBytes: await pageProcessBytes(browser),
+    privateBytes: await pageProcessBytes(browser, page),
     nodes: await page.evaluate(() => document.getElementsByTagName('*').length),
   };
 }
 
-/** The same once the service worker has ended, as a browser ends it when it had nothing to do for half a minute. */
+/**
+ * The same once the service worker has ended, as a browser ends it when it had nothing to do for half a minute; null where there
+ * is none.
+ */
 async function withoutWorker(browser, page, session) {
+  const versions = new Map();
+  let ended;
+  const ending = new Promise((resolve) => { ended = resolve; });
+  session.on('ServiceWorker.workerVersionUpdated', ({versions: told}) => {
+    for (const {versionId, runningStatus} of told) versions.set(versionId, runningStatus);
+    if (versions.size && [...versions.values()].every((status) => status === 'stopped')) ended();
+  });
+  if (!await page.evaluate(async () => Boolean(await navigator.serviceWorker?.getRegistration()))) return null;
   await session.send('ServiceWorker.enable');
   await session.send('ServiceWorker.stopAllWorkers');
+  await ending;
   await session.send('ServiceWorker.disable');
-  await page.waitForTimeout(WORKER_END_MS);
   return memory(browser, page, session);
 }
 
 /**
- * What the process that draws the page has written to and shares with none, if Linux tells: neither pages of the browser's own
- * file, which come and go, nor bitmaps of the screen, which the process that shows them holds as well, now or a moment later.
+ * What the process that draws the page has written to and shares with none; null if the system does not tell. Neither pages of
+ * the browser's own file, which come and go, nor bitmaps of the screen, which the process that shows them holds as well, now or
+ * a moment later.
  */
-async function pageProcessBytes(browser) {
+async function pageProcessBytes(browser, page) {
+  const mappings = (await readFile(`/proc/${await pageProcess(browser, page)}/smaps`, 'utf8').catch(() => ''))
+    .split(/^(?=[0-9a-f]+-[0-9a-f]+ )/m);
+  const own = mappings.filter((mapping) => !/^.*(?:memfd:|\/dev\/shm\/)/.test(mapping));
+  const kilobytes = own.flatMap((mapping) => [...mapping.matchAll(/^(?:Private_Dirty|Swap):\s+(\d+) kB$/gm)]).map(([, kb]) => Number(kb));
+  return kilobytes.length ? kilobytes.reduce((sum, kb) => sum + kb * 1024, 0) : null;
+}
+
+/** The process that works while the page does; the browser's own windows are drawn by others, and may hold more than a light page. */
+async function pageProcess(browser, page) {
   const session = await browser.newBrowserCDPSession();
-  const {processInfo} = await session.send('SystemInfo.getProcessInfo');
-  await session.detach();
-  const read = (id, file) => readFile(`/proc/${id}/${file}`, 'utf8').catch(() => '');
-  const sizes = processInfo.filter(({type}) => type === 'renderer').map(async ({id}) => {
-    // The browser's own windows are pages too, and larger than a light one.
-    if ((await read(id, 'cmdline')).includes('--top-chrome-webui')) return 0;
-    const mappings = (await read(id, 'smaps')).split(/^(?=[0-9a-f]+-[0-9a-f]+ )/m);
-    const own = mappings.filter((mapping) => !/^.*(?:memfd:|\/dev\/shm\/)/.test(mapping));
-    return own.reduce((sum, mapping) => sum + Number(/^Private_Dirty:\s+(\d+) kB$/m.exec(mapping)?.[1] ?? 0) * 1024, 0);
-  });
-  return Math.max(0, ...await Promise.all(sizes));
+  const spentMs = async () => {
+    const {processInfo} = await session.send('SystemInfo.getProcessInfo');
+    return new Map(processInfo.filter(({type}) => type === 'renderer').map(({id, cpuTime}) => [id, cpuTime * 1000]));
+  };
+  try {
+    // Others may have work of their own meanwhile, a browser that was just started above all.
+    for (let attempt = 0; attempt < 20; attempt += 1) {
+      const before = await spentMs();
+      await page.evaluate((workMs) => {
+        for (const end = performance.now() + workMs; performance.now() < end;);
+      }, WORK_MS);
+      const busy = [...await spentMs()].filter(([id, ms]) => ms - (before.get(id) ?? ms) > WORK_MS / 2);
+      if (busy.length === 1) return busy[0][0];
+    }
+    throw new Error('there is no telling which process draws the page');
+  } finally {
+    await session.detach();
+  }
 }
