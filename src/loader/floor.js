@@ -28,7 +28,7 @@
   });
   whenParsed(function () {
     // The page came in part, or was changed on the way, which its policy sees.
-    if (!loading.hasProgram) failed(fileName(location.pathname));
+    if (!loading.hasRun) failed(fileName(location.pathname));
   });
   if (!SINGLE_FILE) {
     loading.begun = fetch(FIRST_FILE, {integrity: FIRST_INTEGRITY});
@@ -108,7 +108,7 @@
       location.reload();
       return;
     }
-    var fresh = Promise.all([location.pathname, FIRST_FILE].map(function (file) {
+    var fresh = Promise.all([location.pathname + location.search, FIRST_FILE].map(function (file) {
       return fetch(file, {cache: 'reload'}).then(function (response) {
         return response.arrayBuffer();
       });

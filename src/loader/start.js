@@ -3,7 +3,8 @@ import init from 'tucham-first';
 import {glue, keepParts, part} from 'tucham-parts';
 
 const loading = globalThis.tuchamLoading;
-loading.hasProgram = true;
+// The page's first lines ask, once it is there.
+loading.hasRun = true;
 
 globalThis.tuchamPart = part;
 globalThis.tuchamGlue = glue;

@@ -67,27 +67,30 @@ function piecesOfKinds(kinds, ...names) {
   return found;
 }
 
+const exactly = (name) => new RegExp(`^${name}$`);
+
 test('the page has no pieces of other kinds', () => {
   const known = piecesOfKinds(['wasm', 'module', 'script', 'style']);
   assert.deepEqual(pieces.filter((piece) => !known.includes(piece)), []);
 });
 
 test('every Wasm file, served or packed, uses only what all browsers of the floor have', () => {
-  const found = piecesOfKinds(['wasm'], /^form-.*wasm$/, /^rest-.*wasm$/, /^workbook-.*wasm$/, /^tucham.html: rest$/,
-    /^tonghop\/office-.*wasm$/, /^tonghop.html: office$/, /^tonghop.html: signer$/,
-    /^tonghop\/workbook-.*wasm$/, /^tonghop.html: workbook$/);
+  const found = piecesOfKinds(['wasm'], /^form-.*wasm$/, /^rest-.*wasm$/, /^workbook-.*wasm$/, /^tucham.html, packed: rest$/,
+    /^tonghop\/office-.*wasm$/, /^tonghop.html, packed: office$/, /^tonghop.html, packed: signer$/,
+    /^tonghop\/workbook-.*wasm$/, /^tonghop.html, packed: workbook$/);
   for (const {name, content} of found) assert.equal(wasmProblem(content), null, name);
 });
 
 test('every script, served, inline or packed, is one that the floor reads', () => {
-  const found = piecesOfKinds(['module', 'script'], /^rest-.*js$/, /^workbook-.*js$/, /^sw.js$/, /^index.html$/, /^tucham.html$/, /^tucham.html: script$/,
-    /^tonghop\/index.html$/, /^tonghop\/sw.js$/, /^tonghop.html: script$/);
+  const found = piecesOfKinds(['module', 'script'], /^rest-.*js$/, /^workbook-.*js$/, /^sw.js$/, /^tonghop\/sw.js$/,
+    ...['index', 'tonghop/index'].flatMap((page) => [`${page}.html: script`, `${page}.html: module`]).map(exactly),
+    ...['tucham', 'tonghop'].flatMap((page) => [`${page}.html: script`, `${page}.html, packed: script`]).map(exactly));
   for (const {kind, name, content} of found) assert.deepEqual(scriptProblems(content, kind), [], name);
 });
 
 test('every style sheet, served, inline or packed, is one that the floor reads', () => {
-  const found = piecesOfKinds(['style'], /^index.html$/, /^tucham.html$/, /^tucham.html: style$/, /^tonghop\/index.html$/,
-    /^tonghop.html: style$/);
+  const found = piecesOfKinds(['style'], ...['index', 'tonghop/index', 'tucham', 'tonghop'].map((page) => exactly(`${page}.html: style`)),
+    /^tucham.html, packed: style$/, /^tonghop.html, packed: style$/);
   for (const {name, content} of found) assert.deepEqual(styleProblems(content), [], name);
 });
 

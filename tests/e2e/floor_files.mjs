@@ -21,13 +21,13 @@ export async function piecesOf(folder) {
 function piecesOfPage(name, html) {
   const scripts = inside(html, 'script').map(({attributes, content}) => {
     const type = /type="([^"]*)"/.exec(attributes)?.[1] ?? 'script';
-    return {kind: type, name, content, isUnpacker: /id="app"/.test(attributes)};
+    return {kind: type, name: `${name}: ${type}`, content, id: /id="([^"]*)"/.exec(attributes)?.[1]};
   });
   const packed = scripts.find(({kind}) => kind === 'text/plain');
-  const unpacker = scripts.find(({isUnpacker}) => isUnpacker);
+  const unpacker = scripts.find(({id}) => id === 'app');
   return [
     ...scripts.filter((piece) => piece !== packed),
-    ...inside(html, 'style').map(({content}) => ({kind: 'style', name, content})),
+    ...inside(html, 'style').map(({content}) => ({kind: 'style', name: `${name}: style`, content})),
     ...packed ? unpack(name, packed.content, unpacker.content) : [],
   ];
 }
@@ -50,10 +50,10 @@ function unpack(name, packed, script) {
   const document = {
     getElementById: () => ({textContent: packed}),
     createElement: (element) => ({element}),
-    head: {append: ({element, textContent}) => pieces.push({kind: element, name: `${name}: ${element}`, content: textContent})},
+    head: {append: ({element, textContent}) => pieces.push({kind: element, name: `${name}, packed: ${element}`, content: textContent})},
   };
   runInContext(script, createContext({tuchamLoading: loading, document, TextDecoder, TextEncoder}));
   const isWasm = ([, content]) => Buffer.from(content.subarray(0, 4)).toString('latin1') === '\0asm';
   const parts = Object.entries(loading.parts).filter(isWasm);
-  return [...pieces, ...parts.map(([part, content]) => ({kind: 'wasm', name: `${name}: ${part}`, content: new Uint8Array(content)}))];
+  return [...pieces, ...parts.map(([part, content]) => ({kind: 'wasm', name: `${name}, packed: ${part}`, content: new Uint8Array(content)}))];
 }

@@ -10,7 +10,7 @@ import {DIST} from './server.mjs';
 import {
   TYPED, SHEET, cacheNames, field, lookForUpdate, offlineIs, openSheet, siteTest, standing, typeHalf,
 } from './site_test.mjs';
-import {nextVersion, versionOf} from './versions.mjs';
+import {PIECES, changed, nextVersion, versionOf} from './versions.mjs';
 
 usesBrowser();
 
@@ -34,7 +34,7 @@ const RETRY = '[data-retry]:visible';
 const HANG_UP_MS = 2500;
 
 for (const [what, names] of Object.entries({
-  'the worker': ['worker'], 'the page': ['page'], 'a file named by its content': ['module'],
+  'the worker': ['worker'], 'the page': ['page'], 'a file named by its content': ['module', 'form'],
   'a file whose name stays': ['manifest', 'icon'],
 })) {
   siteTest(`an update with every fault at ${what}: the version before stays whole, and later the new one comes`,
@@ -138,45 +138,84 @@ siteTest('at the first visit an old page on a new server says so; trying again b
     assert.equal((await versionOf(page)).page, next.version);
   });
 
-for (const [piece, from, to, cause] of [
-  ['style sheet', '.criterion{', '.criterion{color:red;', /style/],
-  ['program', '<script type="module" id="app">', '$&/**/', /index\.html/],
-]) {
-  siteTest(`at the first visit a ${piece} that was changed on the way is refused; the page says so, and trying again helps`,
-    {expected: /(Applying|Executing) inline (style|script) violates/}, async ({site, page}) => {
-      breakFile(site, 'index.html', (response, {body, headers}) => {
-        response.writeHead(200, headers).end(body.toString().replace(from, to));
+for (const [file, sheet] of [['index.html', SHEET], ['tonghop/index.html', 'tonghop/']]) {
+  for (const [piece, from, to, cause, refused] of [
+    ['style sheet', '.panel{', '.panel{color:red;', /style/, /Applying inline style violates/],
+    ['program', '<script type="module" id="app">', '$&/**/', /index\.html/, /Executing inline script violates/],
+  ]) {
+    siteTest(`${file}, at the first visit a ${piece} that was changed on the way is refused; the page says so, and trying again helps`,
+      {expected: refused}, async ({site, page}) => {
+        breakFile(site, file, (response, {body, headers}) => {
+          response.writeHead(200, headers).end(body.toString().replace(from, to));
+        });
+        await page.goto(site.address + sheet);
+        await failedBecause(page, cause);
+        site.fault = null;
+        await page.locator(RETRY).click();
+        await page.locator('html[data-started]').waitFor();
       });
-      await page.goto(site.address + SHEET);
-      await page.locator(FAILED).waitFor();
-      assert.match(await page.locator(FAILED).innerText(), cause);
-      await triedAgain(site, page);
-    });
+  }
 }
 
+siteTest('at the first visit a program that ends at once says why; trying again helps', {expected: /first line/}, async ({site, page}) => {
+  breakFile(site, 'index.html', (response, {body, headers}) => {
+    const text = changed(body.toString(), PIECES.program, (program) => `throw new Error('first line');${program}`);
+    response.writeHead(200, headers).end(text);
+  });
+  await page.goto(site.address + SHEET);
+  await failedBecause(page, /first line/);
+  await triedAgain(site, page);
+});
+
+siteTest('a page that was kept half under an address with a question: trying again helps', {expected: LINE}, async ({site, page}) => {
+  breakFile(site, 'index.html', (response, {body, headers}) => {
+    const asked = response.req.headers;
+    if (asked['if-none-match']) response.writeHead(304).end();
+    else response.writeHead(200, {...headers, ETag: '"1"'}).end(asked['cache-control'] === 'no-cache' ? body : cutIn(body, PROGRAM));
+  });
+  await page.goto(`${site.address}index.html?from=mail${SHEET}`);
+  await page.locator(FAILED).waitFor();
+  await page.locator(RETRY).click();
+  await standing(page);
+});
+
+const PROGRAM = '<script type="module"';
 /** Half a style sheet is not the one that the page's policy lets in. */
 const HALF_STYLE = new RegExp(`${LINE.source}|Applying inline style violates`);
 
-for (const [end, close] of [['the connection ends', true], ['that is as if it were all', false]]) {
-  for (const [place, tag] of [['first script', '<script>'], ['style sheet', '<style>'], ['program', '<script type="module"']]) {
-    siteTest(`at the first visit the page comes to the middle of its ${place}, and ${end}; what came says so, and trying again helps`,
-      {expected: HALF_STYLE}, async ({site, page}) => {
+for (const [place, tag, length, expected] of [
+  ['in its first script', '<script>', 1000, LINE], ['in its style sheet', '<style>', 1000, HALF_STYLE],
+  ['before its program', PROGRAM, 0, LINE], ['in the tag of its program', PROGRAM, 10, LINE], ['in its program', PROGRAM, 1000, LINE],
+]) {
+  for (const [end, close] of [['the connection ends', true], ['that is as if it were all', false]]) {
+    siteTest(`at the first visit the page comes to a place ${place}, and ${end}; what came says so, and trying again helps`,
+      {expected}, async ({site, page}) => {
         let end;
         breakFile(site, 'index.html', (response, {body, headers}) => {
-          const part = body.subarray(0, body.lastIndexOf(tag) + 1000);
           response.writeHead(200, {...headers, ...close && {'Content-Length': body.length}});
-          response.write(part);
+          response.write(cutIn(body, tag, length));
           end = () => (close ? response.socket.end() : response.end());
         });
         await page.goto(site.address + SHEET, {waitUntil: 'commit'});
         // A browser that hears of the end together with the beginning may show nothing of it.
         await page.locator(SLOW).waitFor({state: 'attached'});
         end();
-        // Where the first script came whole, it knows that the program is not there.
-        await Promise.any([timePasses(page), page.locator(FAILED).waitFor()]);
+        // Where the first script came whole, it knows that the program does not run, once the browser takes the page for whole.
+        if (tag !== '<script>' && !close) await failedBecause(page, /index\.html/);
+        else await Promise.any([timePasses(page), page.locator(FAILED).waitFor()]);
         await triedAgain(site, page);
       });
   }
+}
+
+/** What comes of a page that ends so far behind the beginning of this tag. */
+function cutIn(body, tag, length = 1000) {
+  return body.subarray(0, body.lastIndexOf(tag) + length);
+}
+
+async function failedBecause(page, cause) {
+  await page.locator(FAILED).waitFor();
+  assert.match(await page.locator('[data-cause]').innerText(), cause);
 }
 
 /** The 20 seconds after which the words on a slow line appear. */

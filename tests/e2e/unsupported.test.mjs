@@ -30,7 +30,7 @@ const LACKS = {
   'no decoder of texts': () => delete window.TextDecoder,
   'no secure random numbers': () => delete Crypto.prototype.getRandomValues,
 };
-/** The program is fetched as it is named, and its glue asks for a decoder at once. */
+/** The program stands in the page and runs; its glue asks for a decoder at once. */
 const GLUE = /TextDecoder is not defined/;
 const UNSUPPORTED = '[data-loading="unsupported"]';
 const EXAMPLES = ['Chrome', 'Cốc Cốc', '109', 'Firefox', '115', 'Safari', '16.4', 'Windows 7'];

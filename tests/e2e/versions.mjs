@@ -12,6 +12,20 @@ export const SILENCE_MS = 1500;
 /** A custom section by the name "next": one more byte than its name for the length of that, and nothing inside. */
 const SECTION = Buffer.from('\x00\x05\x04next', 'latin1');
 
+/** What stands inside the page; of the style sheets the last one is the program's. */
+export const PIECES = {
+  floor: /<script>([^]*?)<\/script>/g,
+  program: /<script type="module" id="app">([^]*?)<\/script>/g,
+  style: /<style>([^]*?)<\/style>/g,
+};
+
+/** The page with another text for one of its pieces, which its policy lets in. */
+export function changed(page, piece, text) {
+  const [, before] = [...page.matchAll(piece)].at(-1);
+  const after = text(before);
+  return page.replace(before, () => after).replace(sha256(before), sha256(after));
+}
+
 /** A folder with the next version: another page, style sheet, program, Wasm, module and manifest; the rest is the same. */
 export async function nextVersion() {
   const folder = await mkdtemp(join(tmpdir(), 'tucham-next-'));
@@ -38,17 +52,9 @@ export async function nextVersion() {
   };
   const withModule = await added(/\.js$/, Buffer.from('\n// next'));
   const withWasm = await added(/^form-.*\.wasm$/, SECTION);
-  /** Changes what stands inside the page, and the hash by which its policy lets it in. */
-  const change = (pattern, text) => {
-    const [, before] = [...page.matchAll(pattern)].at(-1);
-    const after = text(before);
-    page = page.replace(before, () => after).replace(sha256(before), sha256(after));
-  };
-  change(/<script>([^]*?)<\/script>/g, withWasm);
-  change(/<script type="module" id="app">([^]*?)<\/script>/g,
-    (program) => `globalThis.versionOfProgram="next";${withModule(withWasm(program))}`);
-  // The last one is the program's own.
-  change(/<style>([^]*?)<\/style>/g, (style) => `${style}:root{--version:next}`);
+  page = changed(page, PIECES.floor, withWasm);
+  page = changed(page, PIECES.program, (program) => `globalThis.versionOfProgram="next";${withModule(withWasm(program))}`);
+  page = changed(page, PIECES.style, (style) => `${style}:root{--version:next}`);
   const manifest = (await read('manifest.webmanifest')).replace('"Tự Chấm"', '"Tự Chấm mới"');
   await write('manifest.webmanifest', manifest);
   hashes['manifest.webmanifest'] = sha256(manifest);

@@ -276,6 +276,13 @@ pub const MUTANTS: &[Mutant] = &[
         noticed_by: Browser("unsupported.test.mjs", "served, with"),
     },
     Mutant {
+        name: "a program that does not run is not missed",
+        file: "src/loader/floor.js",
+        from: "if (!loading.hasRun) failed(",
+        to: "if (loading.hasRun === 0) failed(",
+        noticed_by: Browser("network.test.mjs", "a program that was changed"),
+    },
+    Mutant {
         name: "the single file may ask the network",
         file: "xtask/src/policy.rs",
         from: "connect-src 'none'; base-uri 'none'",
