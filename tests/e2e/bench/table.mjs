@@ -36,12 +36,12 @@ function tables(result) {
   return `${[...parts, failures(result)].filter(Boolean).join('\n\n')}\n`;
 }
 
-function head({machine, isQuick, runs, keys, note, versions, missing}) {
+function head({machine, isQuick, runs, secondRuns, keys, note, versions, missing}) {
   const {date, cpu, cores, chromium, node, rustc, loadBefore, loadAfter, minutes} = machine;
   const lines = [
     `Measured on ${date} in ${minutes} minutes${isQuick ? ', a quick run' : ''}: ${cores} × ${cpu}, Chromium ${chromium}, Node ${node}, ${rustc ?? 'rustc unknown'}; ` +
       `load average ${loadBefore.join(', ')} at the start and ${loadAfter.join(', ')} at the end (1, 5, 15 minutes; more than ${cores} means that others were waiting). ` +
-      `Medians of up to ${runs} visits, the least and the greatest in brackets; ${keys} keystrokes under each processor.`,
+      `Medians of up to ${runs} first and ${secondRuns} second visits, the least and the greatest in brackets; ${keys} keystrokes under each processor.`,
   ];
   if (note) lines.push(note);
   if (versions.length) lines.push(`Peers, ${versions.join('; ')}.`);
