@@ -4,6 +4,7 @@ import {mkdtemp, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {test} from 'node:test';
+import {setTimeout as pause} from 'node:timers/promises';
 import {launchProfile, origin, usesBrowser, visit} from './browser.mjs';
 import {seeded} from './random.mjs';
 import {answerAtRandom, typeAtRandom} from './random_officer.mjs';
@@ -19,6 +20,7 @@ const TAB_LOSS_MS = 300;
 /** What may be lost of a browser that dies: beside that, the time in which the mirror writes to the disk. */
 const BROWSER_LOSS_MS = 1000;
 const EDITING_MS = 2500;
+const CLOSE_MS = 5000;
 
 test(`${ROUNDS} crashes of the tab or the browser at a random moment lose only the last moments`, async () => {
   const profile = await mkdtemp(join(tmpdir(), 'tucham-crash-'));
@@ -26,9 +28,9 @@ test(`${ROUNDS} crashes of the tab or the browser at a random moment lose only t
   console.log(`TUCHAM_SEED=${random.seed}`);
   const lost = {tab: [], browser: []};
   let context = await launchProfile(profile);
+  let page = await context.newPage();
   try {
     for (let round = 0; round < ROUNDS; round += 1) {
-      const page = context.pages()[0] ?? await context.newPage();
       await visit(page, origin(), SHEET);
       await page.locator('.writers-only:enabled').waitFor();
       const typed = [{at: 0, controls: await controls(page)}];
@@ -45,10 +47,12 @@ test(`${ROUNDS} crashes of the tab or the browser at a random moment lose only t
       else await killBrowser(context);
       if (victim === 'browser') context = await launchProfile(profile);
       const again = await context.newPage();
-      for (const old of context.pages()) if (old !== again) await old.close();
+      // The browser may never say that a page which crashed is closed.
+      await Promise.race([Promise.all(context.pages().filter((old) => old !== again).map((old) => old.close())), pause(CLOSE_MS)]);
       await visit(again, origin(), SHEET);
       await again.locator('.writers-only:enabled').waitFor();
       const restored = await controls(again);
+      page = again;
       const kept = lastKept(typed, restored);
       assert.ok(kept >= 0, `round ${round} (${victim}): what came back was never on the sheet`);
       // Lost is what was typed after the state that came back, counted back from the death.
