@@ -30,6 +30,7 @@ const LINE = /Fetch API cannot load|Failed to load resource|net::|Failed to find
 const FAILED = '[data-loading="failed"]';
 const SLOW = '[data-loading="slow"]';
 const RETRY = '[data-retry]:visible';
+const PROGRAM = '<script type="module" id="app">';
 /** How long the test's silences last where the browser itself keeps no bound. */
 const HANG_UP_MS = 2500;
 
@@ -138,10 +139,12 @@ siteTest('at the first visit an old page on a new server says so; trying again b
     assert.equal((await versionOf(page)).page, next.version);
   });
 
-for (const [file, sheet] of [['index.html', SHEET], ['tonghop/index.html', 'tonghop/']]) {
+const started = (page) => page.locator('html[data-started]').waitFor();
+
+for (const [file, sheet, stands] of [['index.html', SHEET, standing], ['tonghop/index.html', 'tonghop/', started]]) {
   for (const [piece, from, to, cause, refused] of [
     ['style sheet', '.panel{', '.panel{color:red;', /style/, /Applying inline style violates/],
-    ['program', '<script type="module" id="app">', '$&/**/', /index\.html/, /Executing inline script violates/],
+    ['program', PROGRAM, '$&/**/', /index\.html/, /Executing inline script violates/],
   ]) {
     siteTest(`${file}, at the first visit a ${piece} that was changed on the way is refused; the page says so, and trying again helps`,
       {expected: refused}, async ({site, page}) => {
@@ -150,9 +153,7 @@ for (const [file, sheet] of [['index.html', SHEET], ['tonghop/index.html', 'tong
         });
         await page.goto(site.address + sheet);
         await failedBecause(page, cause);
-        site.fault = null;
-        await page.locator(RETRY).click();
-        await page.locator('html[data-started]').waitFor();
+        await triedAgain(site, page, stands);
       });
   }
 }
@@ -179,7 +180,6 @@ siteTest('a page that was kept half under an address with a question: trying aga
   await standing(page);
 });
 
-const PROGRAM = '<script type="module"';
 /** Half a style sheet is not the one that the page's policy lets in. */
 const HALF_STYLE = new RegExp(`${LINE.source}|Applying inline style violates`);
 
@@ -227,10 +227,10 @@ async function timePasses(page) {
   await slow.waitFor();
 }
 
-async function triedAgain(site, page) {
+async function triedAgain(site, page, stands = standing) {
   site.fault = null;
   await page.locator(RETRY).click();
-  await standing(page);
+  await stands(page);
 }
 
 /** The new version is announced, and whole once the officer agrees; nothing of the old one stays. */
