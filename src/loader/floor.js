@@ -28,7 +28,7 @@
   });
   whenParsed(function () {
     // The page came in part, or was changed on the way, which its policy sees.
-    if (!loading.hasRun) failed(fileName(location.pathname));
+    if (!loading.hasRun) failed(location.pathname.split('/').pop() || 'index.html');
   });
   if (!SINGLE_FILE) {
     loading.begun = fetch(FIRST_FILE, {integrity: FIRST_INTEGRITY});
@@ -95,10 +95,6 @@
 
   function isStarted() {
     return document.documentElement.hasAttribute('data-started');
-  }
-
-  function fileName(address) {
-    return address.split('/').pop() || 'index.html';
   }
 
   /** Loads again, around what a cache may hold that is broken or old. */
