@@ -152,28 +152,59 @@ pub fn soon(run: impl FnOnce() + 'static) {
 }
 
 /// How long the page may compute before the browser has its turn.
-#[cfg(feature = "office")]
 const SLICE_MS: f64 = 20.0;
 
 /// Calls `step` until it gives false, with turns for the browser between.
 #[cfg(feature = "office")]
 pub fn in_slices(mut step: impl FnMut() -> bool + 'static) {
+    if has_more(&mut step) {
+        soon(move || in_slices(step));
+    }
+}
+
+/// Calls `step` until it gives false, a little at a time whenever the browser has nothing else to do and no mouse button is down. A
+/// hidden tab is idle for a few seconds only; what is left comes when it is looked at.
+pub fn in_idle_moments(mut step: Box<dyn FnMut() -> bool>) {
+    when_idle(move || {
+        once_released(Box::new(move || {
+            if has_more(&mut step) {
+                in_idle_moments(step);
+            }
+        }));
+    });
+}
+
+/// Calls `step` for one slice; `false` once it gave false.
+fn has_more(step: &mut dyn FnMut() -> bool) -> bool {
     let start_ms = js_sys::Date::now();
     while step() {
         if js_sys::Date::now() - start_ms > SLICE_MS {
-            soon(move || in_slices(step));
-            return;
+            return true;
         }
     }
+    false
 }
+
+/// Runs `run` when the browser has nothing else to do. Safari has no such moments to give; there it is once the page was painted.
+fn when_idle(run: impl FnOnce() + 'static) {
+    #[cfg(feature = "widget")]
+    let run = super::shadow::kept(run);
+    let run = Closure::once_into_js(run);
+    let Some(window) = web_sys::window() else { return };
+    if window.request_idle_callback(run.unchecked_ref()).is_err() {
+        run_after(run, PAINTED_MS);
+    }
+}
+
+/// By then the browser has painted. A hidden tab paints no frames; a timer runs there too.
+const PAINTED_MS: i32 = 60;
 
 /// Runs `run` once the browser has had time to paint what was just shown, so that a word stands on the screen before a
 /// long computation.
 pub fn after_painting(run: impl FnOnce() + 'static) {
     #[cfg(feature = "widget")]
     let run = super::shadow::kept(run);
-    // A hidden tab paints no frames; a timer runs there too.
-    run_after(Closure::once_into_js(run), 60);
+    run_after(Closure::once_into_js(run), PAINTED_MS);
 }
 
 /// Runs `run` at once, or when the mouse button that is down has been let go: what moves while it is down is not clicked.

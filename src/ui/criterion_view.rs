@@ -14,12 +14,21 @@ use crate::messages;
 use crate::state::cell::Cell;
 use crate::state::follow::together;
 
-/// One criterion.
-pub fn criterion_view(work: Work, cell: Cell) -> El {
-    together(move || cell.track(), || view(work, cell))
+/// The frame of one criterion, with nothing in it yet.
+pub fn criterion_frame(cell: Cell) -> El {
+    el_class("article", "criterion")
+        .attr("id", &cell.element_id())
+        .attr("tabindex", "-1")
+        .attr("data-criterion", cell.criterion.code.as_str())
+        .attr("data-led", "")
 }
 
-fn view(work: Work, cell: Cell) -> El {
+/// Puts into the frame of a criterion what belongs there.
+pub fn fill_criterion(work: Work, cell: Cell, frame: El) -> El {
+    together(move || cell.track(), || fill(work, cell, frame))
+}
+
+fn fill(work: Work, cell: Cell, frame: El) -> El {
     let criterion = cell.criterion;
     let title_id = cell.title_id();
     // Named groups: words for screen readers only would each be a layer of their own to the browser.
@@ -37,11 +46,7 @@ fn view(work: Work, cell: Cell) -> El {
         .child(answer(work, cell))
         .maybe((work.app.pages.beside)(work, cell))
         .child(foot);
-    el_class("article", "criterion")
-        .attr("id", &cell.element_id())
-        .attr("tabindex", "-1")
-        .attr("data-criterion", criterion.code.as_str())
-        .attr("data-led", "")
+    frame
         .attr("aria-labelledby", &title_id)
         .live_attr("data-state", move || {
             Some(cell.outcome.with(|outcome| state_name(outcome, cell.problems_shown.get())).to_owned())

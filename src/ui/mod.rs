@@ -10,6 +10,7 @@ mod check_page;
 mod contribution_intake;
 mod contribution_page;
 mod coordinated_list;
+mod criteria_making;
 mod criteria_panel;
 mod criterion_view;
 mod dom;

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::criteria_making::Making;
 use super::dom::{El, el, el_class};
 use crate::browser::page;
 use crate::engine::letters::small;
@@ -11,13 +12,13 @@ use crate::state::follow::{Seen, together_seeing};
 use crate::state::sheet_state::{SectionState, Sheet};
 
 /// Links to every section of the sheet.
-pub fn section_list(sheet: Sheet, drawer_open: RwSignal<bool>) -> El {
+pub fn section_list(sheet: Sheet, making: Making, drawer_open: RwSignal<bool>) -> El {
     let mut list = el_class("nav", "section-list").attr("aria-label", "Các mục của phiếu");
     for group in sheet.groups().iter() {
         let links = group
             .sections
             .iter()
-            .map(|section| together_seeing(section.total, |total| section_link(section, total, drawer_open)));
+            .map(|section| together_seeing(section.total, |total| section_link(section, total, making, drawer_open)));
         list = list
             .child(el_class("p", "section-list-group").text(&format!("Nhóm {}", group.group.number)))
             .child(el("ul").children(links.collect()));
@@ -25,7 +26,7 @@ pub fn section_list(sheet: Sheet, drawer_open: RwSignal<bool>) -> El {
     list
 }
 
-fn section_link(state: &SectionState, total: &Seen<Total>, drawer_open: RwSignal<bool>) -> El {
+fn section_link(state: &SectionState, total: &Seen<Total>, making: Making, drawer_open: RwSignal<bool>) -> El {
     let target = state.element_id();
     let figures = el_class("span", "section-figures")
         .child(el("span").live_text(total.map(|total| format!("{}/{}", total.answered, total.assigned))))
@@ -37,6 +38,7 @@ fn section_link(state: &SectionState, total: &Seen<Total>, drawer_open: RwSignal
         .child(figures)
         .on("click", move |_| {
             drawer_open.set(false);
+            making.finish();
             page::focus_at_top(&target);
         });
     el("li").live_class("done", total.map(|total| total.answered == total.assigned)).child(button)

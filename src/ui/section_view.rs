@@ -2,15 +2,14 @@
 
 use leptos::prelude::*;
 
-use super::criterion_view::criterion_view;
+use super::criteria_making::Making;
 use super::dom::{El, el, el_class};
 use super::figure::live_points;
-use super::work::Work;
 use crate::state::cell::Cell;
 use crate::state::sheet_state::SectionState;
 
 /// One section.
-pub fn section_view(work: Work, state: &SectionState) -> El {
+pub fn section_view(making: Making, state: &SectionState) -> El {
     let title_id = format!("{}-ten", state.element_id());
     let title = el("h3")
         .attr("id", &title_id)
@@ -33,7 +32,7 @@ pub fn section_view(work: Work, state: &SectionState) -> El {
             view =
                 view.child(el_class("p", "heading").live_flag("hidden", nothing_listed(cells.clone())).text(&heading));
         }
-        view = view.children(cells.into_iter().map(|cell| criterion_view(work, cell)).collect());
+        view = view.children(cells.into_iter().map(|cell| making.criterion(cell)).collect());
     }
     view
 }

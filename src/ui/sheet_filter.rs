@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::criteria_making::Making;
 use super::dom::{El, el, el_class, value_of};
 use crate::engine::search::{fold, matches};
 use crate::engine::sheet::Outcome;
@@ -27,7 +28,7 @@ impl Kept {
 }
 
 /// The filter and the search field.
-pub fn sheet_filter(sheet: Sheet) -> El {
+pub fn sheet_filter(sheet: Sheet, making: Making) -> El {
     let kept = RwSignal::new(Kept::All);
     let words = RwSignal::new(String::new());
     let cells = StoredValue::new(sheet.cells());
@@ -54,6 +55,7 @@ pub fn sheet_filter(sheet: Sheet) -> El {
             "change",
             move |_| {
                 kept.set(value);
+                making.finish();
                 apply();
             },
         );
@@ -66,6 +68,7 @@ pub fn sheet_filter(sheet: Sheet) -> El {
         .child(option(Kept::Problem, "Cần xem lại"));
     let search = search_field("tim-tieu-chi", "Tìm tiêu chí (không cần dấu)", move |text| {
         words.set(text);
+        making.finish();
         apply();
     });
     let count = el_class("p", "filter-count").attr("aria-live", "polite").live_text(move || {

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::coordinated_list::coordinated_list;
+use super::criteria_making::Making;
 use super::dom::{El, el, el_class};
 use super::draft_notices::{download_button, draft_notices};
 use super::figure::live_points;
@@ -35,13 +36,14 @@ pub fn sheet_page(work: Work) -> El {
             .child(paper)
             .child(link(Route::Contribution { unit: sheet.unit, period: sheet.period }, "Số liệu phối hợp")),
     );
+    let making = Making::in_steps(work);
     let main = el_class("div", "sheet-main")
         .child(head)
         .child(draft_notices(work))
-        .children(answers(work))
+        .children(answers(work, making))
         .maybe(coordinated_list(sheet))
         .child(unseen_fields());
-    framed(work, check_link(sheet), main, true)
+    framed(work, making, check_link(sheet), main, true)
 }
 
 /// So many fields that Chromium looks at none: nothing on this page is for it to fill in.
@@ -57,16 +59,19 @@ pub(super) fn sheet_head(sheet: Sheet) -> El {
         .child(dispatch_notice(sheet.file))
 }
 
-/// Every criterion with its inputs, and what narrows them.
-pub(super) fn answers(work: Work) -> Vec<El> {
+/// Every criterion with its inputs, and what narrows them. Those that are not made at once follow from now on.
+pub(super) fn answers(work: Work, making: Making) -> Vec<El> {
     let groups = work.sheet.groups();
-    let inputs = writers_only(work).children(groups.iter().map(|group| group_view(work, group)).collect());
-    vec![sheet_filter(work.sheet), inputs]
+    let inputs = writers_only(work)
+        .live_flag("data-making", move || making.is_under_way())
+        .children(groups.iter().map(|group| group_view(making, group)).collect());
+    making.go_on();
+    vec![sheet_filter(work.sheet, making), inputs]
 }
 
 /// The bar and the list of sections around what the sheet holds; `way_on` is what comes after the sheet. `is_partly`: only the
 /// criteria on the screen are laid out.
-pub(super) fn framed(work: Work, way_on: El, main: El, is_partly: bool) -> El {
+pub(super) fn framed(work: Work, making: Making, way_on: El, main: El, is_partly: bool) -> El {
     let sheet = work.sheet;
     let app = work.app;
     let drawer_open = RwSignal::new(false);
@@ -75,6 +80,7 @@ pub(super) fn framed(work: Work, way_on: El, main: El, is_partly: bool) -> El {
         if let Some((code, control)) = next {
             let Some(cell) = sheet.cells().into_iter().find(|cell| cell.criterion.code == code) else { return };
             app.focus_next.set(None);
+            making.finish();
             if is_in_support(control) {
                 cell.support_shown.set(true);
             }
@@ -111,7 +117,7 @@ pub(super) fn framed(work: Work, way_on: El, main: El, is_partly: bool) -> El {
             });
         })
         .child(close)
-        .child(section_list(sheet, drawer_open))
+        .child(section_list(sheet, making, drawer_open))
         .child(winnable_list(app, sheet, drawer_open));
     el_class("div", if is_partly { "sheet partly" } else { "sheet" })
         .child(score_bar(work, drawer_open, way_on))
@@ -147,7 +153,7 @@ fn appraisal_notice(work: Work) -> El {
 }
 
 /// One group with its sections.
-fn group_view(work: Work, state: &GroupState) -> El {
+fn group_view(making: Making, state: &GroupState) -> El {
     let number = state.group.number;
     let title_id = format!("nhom-{number}");
     let cells: Vec<_> = state.sections.iter().flat_map(|section| section.cells.iter().copied()).collect();
@@ -158,5 +164,5 @@ fn group_view(work: Work, state: &GroupState) -> El {
         .attr("aria-labelledby", &title_id)
         .live_flag("hidden", move || !cells.iter().any(|cell| cell.listed.get()))
         .child(head)
-        .children(state.sections.iter().map(|section| section_view(work, section)).collect())
+        .children(state.sections.iter().map(|section| section_view(making, section)).collect())
 }

@@ -6,6 +6,7 @@ import {join} from 'node:path';
 import {after, before, test} from 'node:test';
 import {chromium} from 'playwright-core';
 import {serve} from './server.mjs';
+import {whole} from './sheet.mjs';
 
 export const LAUNCH = {
   executablePath: process.env.TUCHAM_CHROMIUM ?? '/usr/bin/chromium',
@@ -83,6 +84,7 @@ export function usesBrowser() {
 export async function visit(page, origin, hash) {
   await page.goto(`${origin}/#${hash}`);
   await page.locator('main h1').first().waitFor();
+  await whole(page);
 }
 
 /** A context for scripts that are no tests. */

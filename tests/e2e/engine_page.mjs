@@ -75,7 +75,9 @@ export class EnginePage {
       evaluateAll: (script, ...args) => this.evaluate(all.replace('SCRIPT', () => script), selector, ...args),
       getAttribute: (name) =>
         this.evaluate((selector, name) => document.querySelector(selector).getAttribute(name), selector, name),
-      waitFor: () => this.waitFor(selector),
+      waitFor: ({state} = {}) => state === 'detached'
+        ? until(async () => !await this.evaluate((selector) => Boolean(document.querySelector(selector)), selector), () => `${selector} does not go`)
+        : this.waitFor(selector),
     };
   }
 

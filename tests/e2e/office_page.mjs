@@ -1,5 +1,6 @@
 // The office's page as an officer uses it, and units that send it what their own page makes.
 import {PASSPHRASE, takeDownload} from './officer.mjs';
+import {whole} from './sheet.mjs';
 
 /** Part of what an officer sees, by its `data-test`. */
 export const find = (page, name) => page.locator(`[data-test="${name}"]`);
@@ -71,6 +72,7 @@ export class Device {
     }, [key, fresh]);
     await page.goto('about:blank');
     await page.goto(`${origin}/#${hash}`);
+    await whole(page);
   }
 
   /** Takes note of the key that was made. */

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {watchedContext} from './browser.mjs';
 import {serve} from './server.mjs';
+import {whole} from './sheet.mjs';
 
 export const SHEET = '#/xa-huong-phu/2018';
 /** The half-typed answer that every update must leave alone. */
@@ -33,6 +34,7 @@ export async function openSheet(page, site) {
 export async function standing(page) {
   await page.locator('html[data-started]').waitFor();
   await page.locator('main h1').first().waitFor();
+  await whole(page);
 }
 
 /** Waits until the page says how it stands to the versions that are kept. */

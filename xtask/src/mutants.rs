@@ -27,6 +27,7 @@ use Proof::{Browser, Native, Widget};
 const KEEPER: &str = "src/engine/draft/keeper.rs";
 const OPENED: &str = "src/ui/widget/opened.rs";
 const WIDGET_KEPT: &str = "widget_kept.test.mjs";
+const STEPS: &str = "steps.test.mjs";
 const DRAFTS_KEPT: Proof = Native("drafts_kept");
 
 pub const MUTANTS: &[Mutant] = &[
@@ -393,5 +394,26 @@ pub const MUTANTS: &[Mutant] = &[
         from: "      if (this.#isOpening) return;\n",
         to: "",
         noticed_by: Widget("widget.test.mjs", "never of what"),
+    },
+    Mutant {
+        name: "whoever is led to a criterion that is still to be made finds nothing there",
+        file: "src/ui/sheet_page.rs",
+        from: "            making.finish();\n",
+        to: "",
+        noticed_by: Browser(STEPS, "whoever is led"),
+    },
+    Mutant {
+        name: "what goes on paper lacks the criteria that are still to be made",
+        file: "src/ui/criteria_making.rs",
+        from: "window_event_listener_untyped(\"beforeprint\", move |_| self.finish())",
+        to: "window_event_listener_untyped(\"beforeprint\", |_| {})",
+        noticed_by: Browser(STEPS, "on paper"),
+    },
+    Mutant {
+        name: "a browser without idle moments shows the first criteria only",
+        file: "src/browser/page.rs",
+        from: "        run_after(run, PAINTED_MS);\n",
+        to: "",
+        noticed_by: Browser(STEPS, "without idle moments"),
     },
 ];

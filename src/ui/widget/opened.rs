@@ -31,6 +31,7 @@ use crate::state::sheet_state::Sheet;
 use crate::ui::app::Pages;
 use crate::ui::carried::keep_unsaved;
 use crate::ui::coordinated_list::coordinated_list;
+use crate::ui::criteria_making::Making;
 use crate::ui::dom::{El, el, el_class, within};
 use crate::ui::draft_notices::{download_button, draft_notices};
 use crate::ui::sheet_page::{FIELDS_LOOKED_AT, answers, framed, sheet_head};
@@ -172,6 +173,7 @@ impl Opened {
 
     fn view(&self, readonly: bool) -> El {
         let Opened { work, given, finish, fault, disabled, .. } = *self;
+        let making = Making::at_once(work);
         let mut main = el_class("div", "sheet-main").attr("id", "noi-dung").attr("tabindex", "-1");
         main = main.child(sheet_head(work.sheet)).child(refused_value(fault));
         if !readonly {
@@ -181,7 +183,7 @@ impl Opened {
                 .child(waiting_value(work, given))
                 .child(taken_value(work, given));
         }
-        main = main.children(answers(work)).maybe(coordinated_list(work.sheet));
+        main = main.children(answers(work, making)).maybe(coordinated_list(work.sheet));
         let way_on = match readonly {
             true => {
                 main = main.child(signatories(work.sheet));
@@ -203,7 +205,7 @@ impl Opened {
         el_class("fieldset", "writers-only")
             .attr("role", "none")
             .live_flag("disabled", move || disabled.get())
-            .child(framed(work, way_on, main, is_partly))
+            .child(framed(work, making, way_on, main, is_partly))
     }
 
     /// The id of the unit.

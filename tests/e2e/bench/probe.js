@@ -35,17 +35,24 @@
   // The frame in which the first question stands is over when the message comes.
   (function look() {
     if (marks.question === null && found(() => control(0))) afterPaint(() => { marks.question ??= performance.now(); });
-    if (found(() => control(items.length - 1) && adapter().total() && !adapter().ratio(first)[1].matches(':disabled'))) {
-      marks.whole = performance.now();
+    if (found(() => adapter().total() && !adapter().ratio(first)[1].matches(':disabled'))) {
       probe.focus(first, 1);
       // A library may take keys without an input event, and none of them needs this one.
       addEventListener('keyup', () => probe.focus(first, 0), {once: true, capture: true});
       watchTotal();
-      say('whole');
+      watchRest();
+      say('ready');
     } else {
       requestAnimationFrame(look);
     }
   })();
+
+  /** All of the form stands there. Looked for rarely: a page may make the rest when the browser is idle. */
+  function watchRest() {
+    if (!found(() => control(items.length - 1))) return setTimeout(watchRest, 20);
+    marks.whole = performance.now();
+    say('whole');
+  }
 
   function watchTotal() {
     const before = text();

@@ -29,7 +29,7 @@ try {
     await session.send('Profiler.start');
   };
   const {context, page, session} = await coldVisit(browser, target, {line: 'unthrottled', cpu: 1}, {begin});
-  print(`opening the form with ${SIZE} criteria, until an input answers`, await session.send('Profiler.stop'));
+  print(`opening the form with ${SIZE} criteria, until all of them stand`, await session.send('Profiler.stop'));
   await printWork(session);
   const given = await fillIn(page, target, 60_000);
   const tested = given.flatMap((answer, index) => (target.items[index].kind === 'ratio' ? [index] : []));

@@ -55,23 +55,28 @@ const of = (samples, mark) => (samples ?? []).map((sample) => sample[mark]).filt
 /** Slowed down, the thread is busy with waiting, and that is counted with the rest. */
 const thread = (cpu, samples) => (cpu === 1 ? spread(of(samples, 'thread')) : '');
 
+/** What a visit comes to, and what the tables call it. */
+const STEPS = [['words', 'first words'], ['question', 'first question'], ['interactive', 'an input answers']];
+const WHOLE = ['all criteria stand', 'its thread until then'];
+
 function firstVisits(own, {isQuick}) {
   const rows = own.flatMap(({label, visits}) => conditions(isQuick).map(({line, cpu, name}) => {
     const samples = visits[name];
     const [bytes, requests] = ['bytes', 'requests'].map((mark) => median(of(samples, mark)));
     return [
-      label, line, `${cpu}×`, ...['words', 'question', 'interactive'].map((mark) => spread(of(samples, mark))), thread(cpu, samples),
-      bytes === null ? '–' : `${kilobytes(bytes)} in ${requests}`,
+      label, line, `${cpu}×`, ...STEPS.map(([mark]) => spread(of(samples, mark))),
+      bytes === null ? '–' : `${kilobytes(bytes)} in ${requests}`, spread(of(samples, 'whole')), thread(cpu, samples),
     ];
   }));
-  return `### First visit\n\n${table(['criteria', 'line', 'processor', 'first words', 'first question', 'an input answers', 'its thread', 'KB in requests until then'], rows)}`;
+  return `### First visit\n\n${table(['criteria', 'line', 'processor', ...STEPS.map(([, head]) => head), 'KB in requests until then', ...WHOLE], rows)}`;
 }
 
 function secondVisits(own) {
   const rows = own.flatMap(({label, again}) => PROCESSORS.map((cpu) => [
-    label, `${cpu}×`, ...['words', 'question', 'interactive'].map((mark) => spread(of(again?.[cpu], mark))), thread(cpu, again?.[cpu]),
+    label, `${cpu}×`, ...STEPS.map(([mark]) => spread(of(again?.[cpu], mark))), spread(of(again?.[cpu], 'whole')),
+    thread(cpu, again?.[cpu]),
   ]));
-  return `### Second visit, no network\n\n${table(['criteria', 'processor', 'first words', 'first question', 'an input answers', 'its thread'], rows)}`;
+  return `### Second visit, no network\n\n${table(['criteria', 'processor', ...STEPS.map(([, head]) => head), ...WHOLE], rows)}`;
 }
 
 function keystrokes(targets, what, ours) {
@@ -114,15 +119,17 @@ function beside(targets, ours, {isQuick}) {
   const shown = conditions(isQuick).filter(({name}) => targets.slice(1).some(({visits}) => visits[name]));
   const rows = targets.map((target) => {
     const cell = ({name}) => {
-      const own = median(of(target.visits[name], 'interactive'));
-      return time(own) + (target === ours || own === null ? '' : ` (${ratio(own, median(of(ours.visits[name], 'interactive')))})`);
+      return ['interactive', 'whole'].map((mark) => {
+        const own = median(of(target.visits[name], mark));
+        return time(own) + (target === ours || own === null ? '' : ` (${ratio(own, median(of(ours.visits[name], mark)))})`);
+      }).join(', ');
     };
     const samples = Object.values(target.visits)[0];
     const bytes = median(of(samples, 'bytes'));
     const times = target === ours ? '' : ` (${ratio(bytes, median(of(Object.values(ours.visits)[0], 'bytes')))})`;
     return [target.name, bytes === null ? '–' : kilobytes(bytes) + times, ...shown.map(cell)];
   });
-  return `Until an input answers, and against ours:\n\n${table(['page', 'KB', ...shown.map(({name}) => name)], rows)}`;
+  return `Until an input answers, and until all criteria stand; both against ours:\n\n${table(['page', 'KB', ...shown.map(({name}) => name)], rows)}`;
 }
 
 function failures({targets}) {

@@ -1,5 +1,5 @@
-// One visit to a measured page: what it downloads, when it shows words, the first question, and answers a key, and what
-// processor time its own thread took for that.
+// One visit to a measured page: when it shows words, the first question, and answers a key, what it downloads until then, when
+// the whole form stands, and what processor time its own thread took for that.
 import {readFile} from 'node:fs/promises';
 import {apply} from './conditions.mjs';
 
@@ -9,7 +9,7 @@ const PATIENCE_MS = 400_000;
 /** How long a page may ignore a key before it is pressed again: inputs may stand there before anything listens. */
 const PRESS_AGAIN_MS = 3_000;
 
-/** Opens the target in a fresh context of this browser under a condition, until an input answers; `more` as for `visitIn`. */
+/** Opens the target in a fresh context of this browser under a condition, until an input answered and all of it stands; `more` as for `visitIn`. */
 export async function coldVisit(browser, target, condition, more) {
   const context = await browser.newContext({
     locale: 'vi-VN', viewport: {width: 1366, height: 768}, ...target.storage && {storageState: target.storage},
@@ -37,13 +37,15 @@ export async function visitIn(context, target, condition, {digit = '3', begin} =
   await session.send('Performance.enable', {timeDomain: 'threadTicks'});
   await begin?.(session);
   await page.goto(target.address, {waitUntil: 'commit', timeout: PATIENCE_MS});
-  await within(heard('whole'), PATIENCE_MS, 'the form never stood there whole');
+  await within(heard('ready'), PATIENCE_MS, 'the form never took input');
   await answerFirst(page, heard, digit);
+  const untilThen = {...traffic};
+  await within(heard('whole'), PATIENCE_MS, 'the form never stood there whole');
+  const {TaskDuration: seconds} = await metrics(session);
   const {marks, words} = await page.evaluate(() => ({
     marks: window.__probe.marks, words: performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? null,
   }));
-  const {TaskDuration: seconds} = await metrics(session);
-  return {page, session, sample: {words, ...marks, ...traffic, thread: seconds * 1000}};
+  return {page, session, sample: {words, ...marks, ...untilThen, thread: seconds * 1000}};
 }
 
 /** What Chromium counts of a page by its names; times are the processor's on the page's own thread, in seconds. */
