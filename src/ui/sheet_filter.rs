@@ -50,13 +50,16 @@ pub fn sheet_filter(sheet: Sheet, making: Making) -> El {
     };
     // Leaving the page and coming back starts with everything listed.
     apply();
+    let narrow = move || {
+        making.finish();
+        apply();
+    };
     let option = move |value: Kept, label: &str| {
         let input = el("input").attr("type", "radio").attr("name", "loc").live_checked(move || kept.get() == value).on(
             "change",
             move |_| {
                 kept.set(value);
-                making.finish();
-                apply();
+                narrow();
             },
         );
         el_class("label", "filter-option").child(input).child(el("span").text(label))
@@ -68,8 +71,7 @@ pub fn sheet_filter(sheet: Sheet, making: Making) -> El {
         .child(option(Kept::Problem, "Cần xem lại"));
     let search = search_field("tim-tieu-chi", "Tìm tiêu chí (không cần dấu)", move |text| {
         words.set(text);
-        making.finish();
-        apply();
+        narrow();
     });
     let count = el_class("p", "filter-count").attr("aria-live", "polite").live_text(move || {
         cells.with_value(|cells| match cells.iter().filter(|cell| cell.listed.get()).count() {
