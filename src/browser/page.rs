@@ -67,10 +67,6 @@ pub fn focus_inside(id: &str, selector: &str) -> bool {
     let Some(control) = container.query_selector(selector).ok().flatten() else {
         return container.focus().is_ok();
     };
-    // What is to be focused may lie behind closed details.
-    if let Some(details) = control.closest("details").ok().flatten() {
-        let _ = details.set_attribute("open", "");
-    }
     control.unchecked_into::<HtmlElement>().focus().is_ok()
 }
 
@@ -113,6 +109,17 @@ pub fn leave_text_field() -> bool {
 /// Whether a key event is the Escape key.
 pub fn is_escape(event: &web_sys::Event) -> bool {
     event.unchecked_ref::<web_sys::KeyboardEvent>().key() == "Escape"
+}
+
+/// Takes a key event from the browser that presses what has the focus as a button: Space would scroll. Whether it does press;
+/// a key that is held down does so once.
+pub fn takes_press(event: &web_sys::Event) -> bool {
+    let event: &web_sys::KeyboardEvent = event.unchecked_ref();
+    let is_meant = matches!(event.key().as_str(), "Enter" | " ");
+    if is_meant {
+        event.prevent_default();
+    }
+    is_meant && !event.repeat()
 }
 
 /// Whether the `details` that a toggle event comes from is open.

@@ -47,38 +47,53 @@ pub fn support(work: Work, cell: Cell, foot: El) -> El {
     };
     let room = move || {
         el_class("div", "support-room")
-            .live_flag("hidden", move || !has_room(cell))
+            .live_attr("hidden", move || room_hidden(cell).map(str::to_owned))
+            // The browser's search has found something in it.
+            .on("beforematch", move |_| cell.support_shown.set(true))
             .child(explanation(work, cell, "Giải trình"))
             .child(evidence_list(work, cell))
     };
+    let foot = foot.child(not_applicable);
+    let opener = opener(cell);
+    foot.clone().child(opener.clone()).once(Place::Inside, move || room_hidden(cell) != Some(""), room);
+    opener.once(Place::Before, move || cell.entry.with(Entry::has_answer), clear);
+    foot
+}
+
+/// Opens explanation and evidence, and closes them. No button: in a sheet that may only be read it would be disabled, and whoever
+/// reads opens them too. No `details` either, each of which is a shadow tree with a style sheet of its own to the browser.
+fn opener(cell: Cell) -> El {
+    let code = &cell.criterion.code;
+    let toggle = move || cell.support_shown.set(!cell.support_shown.get_untracked());
     let summary_text =
         move || cell.entry.with(support_summary).map(|summary| format!(" · {summary}")).unwrap_or_default();
-    let summary = el("summary")
+    el_class("span", "support-opener")
+        .attr("role", "button")
+        .attr("tabindex", "0")
+        .live_attr("aria-expanded", move || Some(cell.support_shown.get().to_string()))
         .live_attr("aria-label", move || Some(format!("{SUPPORT}{}, tiêu chí {code}", summary_text())))
         .text(SUPPORT)
         .once(
             Place::Inside,
             move || cell.entry.with(|entry| support_summary(entry).is_some()),
             move || el_class("span", "support-summary").live_text(summary_text),
-        );
-    // No button: whoever only reads the sheet opens it too.
-    let details = el_class("details", "support-details")
-        .live_flag("open", move || cell.support_shown.get())
-        .on("toggle", move |event| cell.support_shown.set(page::is_open(&event)))
-        .child(summary);
-    let foot = foot.child(not_applicable).child(details.clone());
-    details.once(Place::Before, move || cell.entry.with(Entry::has_answer), clear).once(
-        Place::Inside,
-        move || has_room(cell),
-        room,
-    );
-    foot
+        )
+        .on("click", move |_| toggle())
+        .on("keydown", move |event| {
+            if page::takes_press(&event) {
+                toggle();
+            }
+        })
 }
 
-/// Whether what stands in the details is needed: they are open, or there is something in it, which belongs on paper too.
-fn has_room(cell: Cell) -> bool {
+/// The `hidden` of what the opener opens: on paper, and for the browser's search, what is in it is there while it is closed.
+fn room_hidden(cell: Cell) -> Option<&'static str> {
     let is_empty = |entry: &Entry| entry.explanation.is_empty() && entry.evidence.is_empty();
-    cell.support_shown.get() || !cell.entry.with(is_empty)
+    match (cell.support_shown.get(), cell.entry.with(is_empty)) {
+        (true, _) => None,
+        (false, false) => Some("until-found"),
+        (false, true) => Some(""),
+    }
 }
 
 /// Whether a control is one of those that are made when explanation and evidence are opened.

@@ -64,13 +64,8 @@ export class TuchamForm extends HTMLElement {
   #set = null;
   #unfolded = [];
 
-  /** What paper needs and the screen does not: explanations and documents behind closed details, long texts whole. */
+  /** What paper needs and the screen does not: long texts whole. */
   #unfold = () => {
-    for (const details of this.#root.querySelectorAll('.support-details:not([open])')) {
-      if (!details.querySelector('.support-summary')?.textContent) continue;
-      details.open = true;
-      this.#unfolded.push(() => { details.open = false; });
-    }
     for (const area of this.#root.querySelectorAll('textarea')) {
       area.style.blockSize = `${area.scrollHeight + 4}px`;
       this.#unfolded.push(() => area.style.removeProperty('block-size'));

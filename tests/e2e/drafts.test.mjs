@@ -52,7 +52,7 @@ pageTest('a draft goes to another browser in a file, whole', {}, async ({page, o
     await criterion(elsewhere, '1.I.15').waitFor();
     assert.equal(await numerator(elsewhere).inputValue(), '27');
     const place = criterion(elsewhere, '1.I.15');
-    await place.locator('details > summary').click();
+    await place.locator('.support-opener').click();
     assert.equal(await place.locator('[data-field="explanation"]').inputValue(), 'theo sổ\nhai dòng');
     assert.equal(await place.locator('[data-evidence="place"] input').inputValue(), 'trang 2');
   } finally {

@@ -34,7 +34,7 @@ export class EngineOfficer {
 
   async openSupport(place) {
     const isOpen = await this.page.isVisible(`${place} [data-field="explanation"]`);
-    if (!isOpen) await this.page.click(`${place} details > summary`);
+    if (!isOpen) await this.page.click(`${place} .support-opener`);
   }
 
   /** Fills the check page, makes a key, signs and takes the file. */

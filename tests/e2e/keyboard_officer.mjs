@@ -47,7 +47,7 @@ export class KeyboardOfficer {
 
   async openSupport(place) {
     if (await this.page.locator(`${place} [data-field="explanation"]`).isVisible()) return;
-    await this.tabTo(`${place} details > summary`);
+    await this.tabTo(`${place} .support-opener`);
     await this.page.keyboard.press('Enter');
   }
 

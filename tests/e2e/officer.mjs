@@ -57,7 +57,7 @@ export class Officer {
 
   async openSupport(code) {
     const place = criterion(this.page, code);
-    if (!(await place.locator('[data-field="explanation"]').isVisible())) await place.locator('details > summary').click();
+    if (!(await place.locator('[data-field="explanation"]').isVisible())) await place.locator('.support-opener').click();
   }
 
   /** Fills the check page, signs and takes the file. A key is made where the device has none. */

@@ -27,7 +27,7 @@ export async function typeAtRandom(page, expected, random, code = random.pick(Ob
   const control = place.locator(`[data-field="${field}"]`);
   // It may open by itself just before the click, when a draft comes back, and the click would close it.
   while (!(await control.isVisible())) {
-    await place.locator('details > summary').click();
+    await place.locator('.support-opener').click();
     await page.waitForTimeout(20);
   }
   const text = random.pick(field === 'explanation' ? WORDS : NUMBERS);

@@ -111,7 +111,7 @@ pageTest('the Tab key goes on from the last criterion that was made to the next'
   const next = codes[await made(page)];
   assert.equal(await criterion(page, next).locator('input').count(), 0);
   const before = codes[codes.indexOf(next) - 1];
-  await criterion(page, before).locator('summary').focus();
+  await criterion(page, before).locator('.support-opener').focus();
   await page.keyboard.press('Tab');
   await assertFocusIn(page, next);
 });

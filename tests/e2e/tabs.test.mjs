@@ -230,7 +230,7 @@ pageTest('who only reads can open an explanation', {}, async ({page, context, or
   await reads(second);
   const text = criterion(second, '1.I.15').locator('[data-field="explanation"]');
   assert.equal(await text.isVisible(), false);
-  await criterion(second, '1.I.15').locator('details > summary').click();
+  await criterion(second, '1.I.15').locator('.support-opener').click();
   assert.equal(await text.isVisible(), true);
   assert.deepEqual([await text.inputValue(), await text.isDisabled()], ['theo sổ', true]);
 });

@@ -108,7 +108,7 @@ pageTest('a document without a name is marked at its field, and at no other', {}
 pageTest('an explanation composed with Telex stays as composed', {}, async ({page, origin}) => {
   await openSheet(page, origin);
   const place = criterion(page, RATIO);
-  await place.locator('details > summary').click();
+  await place.locator('.support-opener').click();
   const field = place.locator('[data-field="explanation"]');
   await field.focus();
   await compose(page, field, ['d', 'đ', 'đu', 'đuo', 'đươ', 'đươc', 'được']);
@@ -119,7 +119,7 @@ pageTest('an explanation composed with Telex stays as composed', {}, async ({pag
   await field.blur();
   assert.equal(await field.inputValue(), 'được cấp');
   await page.reload();
-  await place.locator('details > summary').click();
+  await place.locator('.support-opener').click();
   assert.equal(await field.inputValue(), 'được cấp');
 });
 

@@ -251,7 +251,7 @@ widgetTest('on paper every criterion is there, and nothing to press', {}, async 
   await open(page);
   const lines = Array.from({length: 12}, (_, index) => `Dòng thứ ${index + 1} của giải trình.`);
   await new Officer(page).answer({...ROW, explanation: lines.join('\n'), evidence: [{title: 'Báo cáo kết nối'}]});
-  await criterion(page, ROW.criterion).locator('summary').click();
+  await criterion(page, ROW.criterion).locator('.support-opener').click();
   await page.locator('[data-test="prepared-name"]').fill('Trần Thị Bé');
   const before = await controls(page);
   await page.emulateMedia({media: 'print'});
@@ -272,5 +272,5 @@ widgetTest('on paper every criterion is there, and nothing to press', {}, async 
     assert.ok(text.includes(title), `${code}: ${title}`);
   }
   for (const words of [...lines, 'Báo cáo kết nối', 'Trần Thị Bé']) assert.ok(text.includes(squeezed(words)), words);
-  assert.equal(await criterion(page, ROW.criterion).locator('details[open]').count(), 0, 'the screen is as before');
+  assert.equal(await criterion(page, ROW.criterion).locator('.support-opener[aria-expanded="true"]').count(), 0, 'the screen is as before');
 });

@@ -100,7 +100,7 @@ function keystrokes(targets, what, ours) {
 
 function memory(targets, what, ours) {
   // A page without a worker has nothing to end.
-  const held = ({typing}, state, mark) => (typing?.[state] ?? typing?.filled)?.[mark] ?? null;
+  const held = ({typing}, state, mark) => (typing?.[state] ?? typing?.loaded)?.[mark] ?? null;
   const megabytes = (bytes) => (bytes === null ? '–' : (bytes / 1048576).toFixed(1));
   const cell = (target, state, mark) => megabytes(held(target, state, mark)) +
     (ours && target !== ours ? ` (${ratio(held(target, state, mark), held(ours, state, mark))})` : '');
@@ -108,11 +108,11 @@ function memory(targets, what, ours) {
     target.label,
     ...['loaded', 'filled'].map((state) => cell(target, state, 'heapBytes')),
     megabytes(held(target, 'filled', 'wasmBytes')),
-    ...['loaded', 'filled', 'rested'].map((state) => cell(target, state, 'privateBytes')),
+    ...['loaded', 'alone', 'filled', 'rested'].map((state) => cell(target, state, 'privateBytes')),
     target.typing?.filled.nodes ?? '–', target.typing?.given ?? '–',
   ]);
   const title = ours ? 'Memory, MB:' : '### Memory, MB';
-  return `${title}\n\n${table([what, 'heap, loaded', 'heap, filled in', "Wasm's own", "the page's process, loaded", 'filled in', 'its worker ended', 'elements', 'criteria answered'], rows)}`;
+  return `${title}\n\n${table([what, 'heap, loaded', 'heap, filled in', "Wasm's own", "the page's process, loaded", 'its worker ended', 'filled in', 'left alone', 'elements', 'criteria answered'], rows)}`;
 }
 
 function beside(targets, ours, {isQuick}) {

@@ -7,6 +7,8 @@ const NUMERATOR = '12';
 const DENOMINATOR = '1000';
 /** A page that shows no new total by then has missed the key. */
 const PATIENCE_MS = 20_000;
+/** How long the filled form is left alone: after half a minute, browsers let go of some of what they drew and compiled. */
+const REST_MS = 35_000;
 /** How long a page works to show which process is its own. */
 const WORK_MS = 300;
 const UNTHROTTLED = {line: 'unthrottled', cpu: 1};
@@ -17,10 +19,13 @@ export async function typing(browser, target, {keys, fillMs, typeMs}) {
   try {
     await page.evaluate(() => window.__probe.idle());
     const loaded = await memory(browser, page, session);
+    // Whoever fills a form in takes longer than the browser keeps a worker that has nothing to do.
+    const alone = await endWorker(page, session) ? await memory(browser, page, session) : null;
     const given = await fillIn(page, target, fillMs);
     await page.evaluate(() => window.__probe.idle());
     const filled = await memory(browser, page, session);
-    const rested = await withoutWorker(browser, page, session);
+    await page.waitForTimeout(REST_MS);
+    const rested = await memory(browser, page, session);
     const tested = given.flatMap((answer, index) => target.items[index].kind === 'ratio' && answer ? [index] : []);
     const strokes = {};
     const missed = {};
@@ -31,7 +36,7 @@ export async function typing(browser, target, {keys, fillMs, typeMs}) {
     }
     await slowDown(session, 1);
     const isRight = await totalIsRight(page, target, given, extra);
-    return {loaded, filled, rested, given: given.filter(Boolean).length, strokes, missed, isRight};
+    return {loaded, alone, filled, rested, given: given.filter(Boolean).length, strokes, missed, isRight};
   } finally {
     await context.close();
   }
@@ -118,10 +123,10 @@ async function memory(browser, page, session) {
 }
 
 /**
- * The same once the service worker has ended, as a browser ends it when it had nothing to do for half a minute; null where there
- * is none.
+ * Ends the service worker, as a browser does when it had nothing to do for half a minute, which it does not while it is looked
+ * at as here; whether there is one.
  */
-async function withoutWorker(browser, page, session) {
+async function endWorker(page, session) {
   const versions = new Map();
   let ended;
   const ending = new Promise((resolve) => { ended = resolve; });
@@ -129,12 +134,12 @@ async function withoutWorker(browser, page, session) {
     for (const {versionId, runningStatus} of told) versions.set(versionId, runningStatus);
     if (versions.size && [...versions.values()].every((status) => status === 'stopped')) ended();
   });
-  if (!await page.evaluate(async () => Boolean(await navigator.serviceWorker?.getRegistration()))) return null;
+  if (!await page.evaluate(async () => Boolean(await navigator.serviceWorker?.getRegistration()))) return false;
   await session.send('ServiceWorker.enable');
   await session.send('ServiceWorker.stopAllWorkers');
   await ending;
   await session.send('ServiceWorker.disable');
-  return memory(browser, page, session);
+  return true;
 }
 
 /**
