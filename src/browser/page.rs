@@ -115,7 +115,8 @@ pub fn is_escape(event: &web_sys::Event) -> bool {
 /// a key that is held down does so once.
 pub fn takes_press(event: &web_sys::Event) -> bool {
     let event: &web_sys::KeyboardEvent = event.unchecked_ref();
-    let is_meant = matches!(event.key().as_str(), "Enter" | " ");
+    let is_chord = event.ctrl_key() || event.alt_key() || event.meta_key();
+    let is_meant = matches!(event.key().as_str(), "Enter" | " ") && !is_chord;
     if is_meant {
         event.prevent_default();
     }

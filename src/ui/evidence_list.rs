@@ -170,10 +170,13 @@ fn keep(rows: Rows, index: usize, file: Option<EvidenceFileEntry>) {
     });
     rows.changes.update(|count| *count += 1);
     page::soon(move || {
-        page::focus_inside(
-            &list_id(rows.cell),
-            &format!(".evidence-row:nth-child({}) .evidence-file :is(button, input)", index + 1),
-        );
+        // A large file takes a while: the officer may have closed this and be typing elsewhere.
+        if rows.cell.support_shown.get_untracked() {
+            page::focus_inside(
+                &list_id(rows.cell),
+                &format!(".evidence-row:nth-child({}) .evidence-file :is(button, input)", index + 1),
+            );
+        }
     });
 }
 

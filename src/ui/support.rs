@@ -75,7 +75,7 @@ fn opener(cell: Cell) -> El {
         .text(SUPPORT)
         .once(
             Place::Inside,
-            move || cell.entry.with(|entry| support_summary(entry).is_some()),
+            move || has_support(cell),
             move || el_class("span", "support-summary").live_text(summary_text),
         )
         .on("click", move |_| toggle())
@@ -88,11 +88,10 @@ fn opener(cell: Cell) -> El {
 
 /// The `hidden` of what the opener opens: on paper, and for the browser's search, what is in it is there while it is closed.
 fn room_hidden(cell: Cell) -> Option<&'static str> {
-    let is_empty = |entry: &Entry| entry.explanation.is_empty() && entry.evidence.is_empty();
-    match (cell.support_shown.get(), cell.entry.with(is_empty)) {
+    match (cell.support_shown.get(), has_support(cell)) {
         (true, _) => None,
-        (false, false) => Some("until-found"),
-        (false, true) => Some(""),
+        (false, true) => Some("until-found"),
+        (false, false) => Some(""),
     }
 }
 
@@ -118,6 +117,10 @@ pub(super) fn explanation(work: Work, cell: Cell, label: &str) -> El {
         })
         .on("blur", move |_| cell.left());
     el_class("div", "text-field").child(el("label").attr("for", &id).text(label)).child(area)
+}
+
+fn has_support(cell: Cell) -> bool {
+    cell.entry.with(|entry| support_summary(entry).is_some())
 }
 
 /// What stands in explanation and evidence, so that nobody has to open them to know.

@@ -64,8 +64,13 @@ export class TuchamForm extends HTMLElement {
   #set = null;
   #unfolded = [];
 
-  /** What paper needs and the screen does not: long texts whole. */
+  /** What paper needs and the screen does not: closed explanations and documents, long texts whole. */
   #unfold = () => {
+    // Where a browser does not know "until-found", what is closed has no height to be measured.
+    for (const room of this.#root.querySelectorAll('[hidden="until-found"]')) {
+      room.removeAttribute('hidden');
+      this.#unfolded.push(() => room.setAttribute('hidden', 'until-found'));
+    }
     for (const area of this.#root.querySelectorAll('textarea')) {
       area.style.blockSize = `${area.scrollHeight + 4}px`;
       this.#unfolded.push(() => area.style.removeProperty('block-size'));

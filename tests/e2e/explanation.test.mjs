@@ -60,7 +60,10 @@ pageTest('what a closed explanation holds is on paper, and opens when the browse
   assert.equal(await text.isVisible(), true);
   await page.emulateMedia({media: 'screen'});
   assert.equal(await text.isVisible(), false);
-  await criterion(page, CODE).locator('.support-room').dispatchEvent('beforematch');
+  const room = criterion(page, CODE).locator('.support-room');
+  const shown = await room.evaluate((element) => [getComputedStyle(element).display, getComputedStyle(element).contentVisibility]);
+  assert.deepEqual(shown, ['block', 'hidden'], 'the browser searches in it');
+  await room.dispatchEvent('beforematch');
   await text.waitFor();
   assert.equal(await opener.getAttribute('aria-expanded'), 'true');
 });

@@ -262,6 +262,13 @@ widgetTest('on paper every criterion is there, and nothing to press', {}, async 
     return {criteria: count('[data-led]'), buttons: count('button'), side: count('.sheet-side'), fixed: [...root.querySelectorAll('*')].filter((element) => /fixed|sticky/.test(getComputedStyle(element).position) && isSeen(element)).length};
   });
   assert.deepEqual(seen, {criteria: 35, buttons: 0, side: 0, fixed: 0});
+  await page.emulateMedia({media: null});
+  // As browsers have it that do not know "until-found".
+  await page.evaluate(() => {
+    const style = new CSSStyleSheet();
+    style.replaceSync('@media screen { [hidden] { display: none; } }');
+    document.querySelector('tucham-form').shadowRoot.adoptedStyleSheets.push(style);
+  });
   // The margins are the page's own; a browser's default is wide enough for any printer.
   const margin = '10mm';
   const paper = await readPaper(await page.pdf({format: 'A4', margin: {top: margin, bottom: margin, left: margin, right: margin}}));
@@ -272,5 +279,7 @@ widgetTest('on paper every criterion is there, and nothing to press', {}, async 
     assert.ok(text.includes(title), `${code}: ${title}`);
   }
   for (const words of [...lines, 'Báo cáo kết nối', 'Trần Thị Bé']) assert.ok(text.includes(squeezed(words)), words);
-  assert.equal(await criterion(page, ROW.criterion).locator('.support-opener[aria-expanded="true"]').count(), 0, 'the screen is as before');
+  const room = criterion(page, ROW.criterion).locator('.support-room');
+  assert.equal(await room.getAttribute('hidden'), 'until-found', 'the screen is as before');
+  assert.equal(await room.locator('textarea').evaluate(({style}) => style.blockSize), '');
 });

@@ -382,6 +382,20 @@ pub const MUTANTS: &[Mutant] = &[
         noticed_by: Browser("typing.test.mjs", "once a key is handled"),
     },
     Mutant {
+        name: "the browser's search sees nothing of what is closed",
+        file: "index.html",
+        from: "      #cho-tai [hidden] {",
+        to: "      [hidden] {",
+        noticed_by: Browser("explanation.test.mjs", "the browser finds it"),
+    },
+    Mutant {
+        name: "a key that is held down opens and closes",
+        file: "src/browser/page.rs",
+        from: "is_meant && !event.repeat()",
+        to: "is_meant",
+        noticed_by: Browser("explanation.test.mjs", "however long they are held"),
+    },
+    Mutant {
         name: "whoever is typing goes on in a value that has come",
         file: "src/state/given.rs",
         from: "let was_typing = page::leave_text_field();",

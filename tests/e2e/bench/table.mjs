@@ -99,8 +99,7 @@ function keystrokes(targets, what, ours) {
 }
 
 function memory(targets, what, ours) {
-  // A page without a worker has nothing to end.
-  const held = ({typing}, state, mark) => (typing?.[state] ?? typing?.loaded)?.[mark] ?? null;
+  const held = ({typing}, state, mark) => typing?.[state]?.[mark] ?? null;
   const megabytes = (bytes) => (bytes === null ? '–' : (bytes / 1048576).toFixed(1));
   const cell = (target, state, mark) => megabytes(held(target, state, mark)) +
     (ours && target !== ours ? ` (${ratio(held(target, state, mark), held(ours, state, mark))})` : '');

@@ -20,12 +20,10 @@ export async function typing(browser, target, {keys, fillMs, typeMs}) {
     await page.evaluate(() => window.__probe.idle());
     const loaded = await memory(browser, page, session);
     // Whoever fills a form in takes longer than the browser keeps a worker that has nothing to do.
-    const alone = await endWorker(page, session) ? await memory(browser, page, session) : null;
+    const alone = await withoutWorker(browser, page, session);
     const given = await fillIn(page, target, fillMs);
     await page.evaluate(() => window.__probe.idle());
-    const filled = await memory(browser, page, session);
-    await page.waitForTimeout(REST_MS);
-    const rested = await memory(browser, page, session);
+    const filled = await withoutWorker(browser, page, session);
     const tested = given.flatMap((answer, index) => target.items[index].kind === 'ratio' && answer ? [index] : []);
     const strokes = {};
     const missed = {};
@@ -36,6 +34,8 @@ export async function typing(browser, target, {keys, fillMs, typeMs}) {
     }
     await slowDown(session, 1);
     const isRight = await totalIsRight(page, target, given, extra);
+    await page.waitForTimeout(REST_MS);
+    const rested = await withoutWorker(browser, page, session);
     return {loaded, alone, filled, rested, given: given.filter(Boolean).length, strokes, missed, isRight};
   } finally {
     await context.close();
@@ -123,10 +123,10 @@ async function memory(browser, page, session) {
 }
 
 /**
- * Ends the service worker, as a browser does when it had nothing to do for half a minute, which it does not while it is looked
- * at as here; whether there is one.
+ * The same once the service worker has ended, as a browser ends it when it had nothing to do for half a minute; one that is
+ * looked at as here it lets live.
  */
-async function endWorker(page, session) {
+async function withoutWorker(browser, page, session) {
   const versions = new Map();
   let ended;
   const ending = new Promise((resolve) => { ended = resolve; });
@@ -134,12 +134,12 @@ async function endWorker(page, session) {
     for (const {versionId, runningStatus} of told) versions.set(versionId, runningStatus);
     if (versions.size && [...versions.values()].every((status) => status === 'stopped')) ended();
   });
-  if (!await page.evaluate(async () => Boolean(await navigator.serviceWorker?.getRegistration()))) return false;
+  if (!await page.evaluate(async () => Boolean(await navigator.serviceWorker?.getRegistration()))) return memory(browser, page, session);
   await session.send('ServiceWorker.enable');
   await session.send('ServiceWorker.stopAllWorkers');
   await ending;
   await session.send('ServiceWorker.disable');
-  return true;
+  return memory(browser, page, session);
 }
 
 /**
