@@ -53,9 +53,12 @@ pub fn support(work: Work, cell: Cell, foot: El) -> El {
             .child(explanation(work, cell, "Giải trình"))
             .child(evidence_list(work, cell))
     };
-    let foot = foot.child(not_applicable);
     let opener = opener(cell);
-    foot.clone().child(opener.clone()).once(Place::Inside, move || room_hidden(cell) != Some(""), room);
+    let foot = foot.child(not_applicable).child(opener.clone()).once(
+        Place::Inside,
+        move || room_hidden(cell) != Some(""),
+        room,
+    );
     opener.once(Place::Before, move || cell.entry.with(Entry::has_answer), clear);
     foot
 }
